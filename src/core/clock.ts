@@ -1,0 +1,7 @@
+/** Time as the core sees it, so that tests own it. */
+export interface Clock {
+  /** ms since 1970. */
+  now(): number;
+  /** Resolves after `ms`, or at once when the signal aborts: whoever waits looks at the signal afterwards. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,117 @@
+import { ask, type Patience } from './ask';
+import { chunked } from './chunked';
+import { Fault, type FaultRecord, faultOf, recordOf } from './fault';
+import type { RemoteFile } from './file';
+import type { Session } from './session';
+import { sameTags } from './tags';
+
+/** What a fresh reading says of one file. */
+export type Finding =
+  | { readonly kind: 'present'; readonly tags: readonly string[]; readonly path?: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly fault: FaultRecord };
+
+export interface InspectOptions extends Patience {
+  readonly signal: AbortSignal;
+  /**
+   * The tags that a file is known to carry, from a write a while ago. Whether a service's search sees a write at once is
+   * not documented: where a reading differs from what is expected, the file's own address decides.
+   */
+  readonly expected?: (id: string) => readonly string[] | undefined;
+  readonly onProgress?: (read: number, total: number) => void;
+}
+
+/**
+ * Reads the tags of these files afresh, in the cheapest way that the service has. A file that the cheap way does not show
+ * is looked up at its own address before it is called missing.
+ * @throws Fault where every further request would fail likewise (sign-in, network); the signal's reason when aborted
+ */
+export async function inspect(
+  session: Session,
+  ids: readonly string[],
+  { signal, expected, onProgress, ...patience }: InspectOptions,
+): Promise<ReadonlyMap<string, Finding>> {
+  const { limits } = session.service;
+  const findings = new Map<string, Finding>();
+  const valid = ids.filter(id => limits.fileId.test(id));
+  for (const id of ids) if (!limits.fileId.test(id)) findings.set(id, unreadable(new Fault('invalidInput', { subject: id })));
+
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+
+  const found = (id: string, finding: Finding) => {
+    findings.set(id, finding);
+    if (findings.size % 50 === 0 || findings.size === ids.length) onProgress?.(findings.size, ids.length);
+  };
+
+  const readOne = async (id: string) => {
+    try {
+      const file = await ask(session, inner => session.service.readOne(id, inner), patience, either);
+      found(id, file ? { kind: 'present', tags: file.tags ?? [], ...pathOf(file) } : { kind: 'missing' });
+    } catch (error) {
+      found(id, failed(error));
+    }
+  };
+
+  const readSeveral = async (chunk: readonly string[]) => {
+    const doubtful = new Set(chunk);
+    try {
+      for (const file of await ask(session, inner => session.service.read(chunk, inner), patience, either)) {
+        if (!doubtful.has(file.id) || file.tags === undefined || isStale(file)) continue;
+        doubtful.delete(file.id);
+        found(file.id, { kind: 'present', tags: file.tags, ...pathOf(file) });
+      }
+    } catch (error) {
+      const finding = failed(error);
+      if (!blamesOneFile(finding)) for (const id of chunk) found(id, finding);
+      if (!blamesOneFile(finding) || limits.filesPerRead === 1) return;
+    }
+    if (limits.filesPerRead > 1) await Promise.all([...doubtful].map(readOne));
+    else for (const id of doubtful) found(id, { kind: 'missing' });
+  };
+
+  function isStale({ id, tags }: RemoteFile): boolean {
+    if (limits.filesPerRead === 1) return false;
+    const known = expected?.(id);
+    return known !== undefined && !sameTags(known, tags ?? []);
+  }
+
+  /** A fault of one file is a finding; a fault of the connection ends the inspection. */
+  function failed(error: unknown): Finding {
+    either.throwIfAborted();
+    const fault = faultOf(error);
+    if (endsEverything(fault)) {
+      stop.abort(fault);
+      throw fault;
+    }
+    return unreadable(fault);
+  }
+
+  const chunks = chunked(valid, limits.filesPerRead)[Symbol.iterator]();
+  const worker = async () => {
+    for (const chunk of chunks) await readSeveral(chunk);
+  };
+  await Promise.all(Array.from({ length: session.pace.concurrency }, worker));
+  return findings;
+}
+
+function endsEverything({ code }: Fault): boolean {
+  return ['unauthorized', 'forbidden', 'certificate', 'proxySignIn', 'refused', 'hostNotFound'].includes(code);
+}
+
+/** The service answered and would not show what was asked: a single file may be the cause. */
+function blamesOneFile(finding: Finding): boolean {
+  return (
+    finding.kind === 'unreadable' &&
+    ['rejected', 'notFound', 'denied', 'unexpectedAnswer', 'tooLarge'].includes(finding.fault.code)
+  );
+}
+
+function unreadable(fault: Fault): Finding {
+  return { kind: 'unreadable', fault: recordOf(fault) };
+}
+
+/** A service that tells tags by id alone need not know the path. */
+function pathOf({ path }: { readonly path: string }): { path?: string } {
+  return path === '' ? {} : { path };
+}

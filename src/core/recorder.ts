@@ -1,0 +1,48 @@
+import type { Clock } from './clock';
+import { type Entry, type JournalFile, lineOf } from './journal';
+import type { FileOutcome } from './ledger';
+import type { RunJournal } from './run';
+import type { Write } from './service';
+import { sameTags } from './tags';
+
+/** Keeps a run's outcomes, on disk and at hand. */
+export class Recorder implements RunJournal {
+  private readonly known = new Map<string, FileOutcome>();
+
+  /**
+   * @param earlier the tags of files that the run, before it was cut off, may have changed already: what counts as before
+   */
+  constructor(
+    private readonly file: JournalFile,
+    private readonly clock: Clock,
+    private readonly onSettled: (files: readonly FileOutcome[]) => void,
+    private readonly earlier: ReadonlyMap<string, readonly string[]> = new Map(),
+  ) {}
+
+  async write(entry: Entry): Promise<void> {
+    await this.file.append(lineOf(entry));
+  }
+
+  async send(write: Write, before: readonly (readonly string[])[]): Promise<void> {
+    await this.write({ type: 'send', at: this.clock.now(), write, before });
+  }
+
+  async outcomes(files: readonly FileOutcome[], requestId?: string): Promise<void> {
+    const settled = files.map(file => this.sinceTheBeginning(file));
+    for (const file of settled) this.known.set(file.id, file);
+    this.onSettled(settled);
+    const entries = settled.map(({ path: _, ...entry }) => entry);
+    await this.write({ type: 'outcomes', at: this.clock.now(), files: entries, ...(requestId !== undefined && { requestId }) });
+  }
+
+  outcome(id: string): FileOutcome | undefined {
+    return this.known.get(id);
+  }
+
+  private sinceTheBeginning(file: FileOutcome): FileOutcome {
+    const before = this.earlier.get(file.id);
+    if (!before) return file;
+    const isChanged = file.outcome === 'unchanged' && file.after !== undefined && !sameTags(before, file.after);
+    return { ...file, before, ...(isChanged && { outcome: 'changed' }) };
+  }
+}

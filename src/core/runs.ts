@@ -1,0 +1,256 @@
+import { type ActiveRun, LiveRun } from './activeRun';
+import type { Patience } from './ask';
+import type { Target } from './edit';
+import { Fault, faultOf, recordOf } from './fault';
+import { isPending, resumeTargets, retryTargets, undoTargets } from './followup';
+import { type Finding, inspect } from './inspect';
+import {
+  type JournalStore,
+  lineOf,
+  type Origin,
+  runRecordOf,
+  type RunHead,
+  type RunRecord,
+  type RunSummary,
+  summaryOf,
+  targetLines,
+} from './journal';
+import { countOutcomes, type FileOutcome, type Ledger } from './ledger';
+import { Listeners } from './listeners';
+import { Memory } from './memory';
+import { type Plan, planChanges } from './plan';
+import { Recorder } from './recorder';
+import { carryOut } from './run';
+import type { Session } from './session';
+
+/** What is wanted: files, each with its edit, on one connection. */
+export interface Job {
+  readonly session: Session;
+  readonly targets: readonly Target[];
+  readonly origin: Origin;
+}
+
+/** A job whose files have been read and whose changes are known; nothing has been sent. */
+export interface Preparation {
+  readonly job: Job;
+  readonly plan: Plan;
+}
+
+export interface PrepareOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (read: number, total: number) => void;
+}
+
+export interface RunsDeps extends Patience {
+  readonly store: JournalStore;
+  readonly newRunId: () => string;
+}
+
+/** The one place where plans become runs: one after the other on a connection, each in its journal. */
+export class Runs {
+  private readonly active = new Map<string, LiveRun>();
+  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly memories = new Map<string, Memory>();
+  private readonly changes = new Listeners<undefined>();
+  private readonly settlements = new Listeners<{ readonly connectionId: string; readonly files: readonly FileOutcome[] }>();
+
+  constructor(private readonly deps: RunsDeps) {}
+
+  /** Reads the files' tags afresh and plans. @throws Fault; the signal's reason when aborted */
+  async prepare(job: Job, { signal, onProgress }: PrepareOptions): Promise<Preparation> {
+    const { session } = job;
+    const targets = new Map(job.targets.map(target => [target.id, target]));
+    const memory = this.memoryOf(session.connection.id);
+    const findings = await inspect(session, [...targets.keys()], {
+      ...this.deps,
+      signal,
+      expected: id => targets.get(id)?.expected ?? memory.tagsOf(id),
+      ...(onProgress && { onProgress }),
+    });
+    const found = Array.from(targets.values(), target => withPath(target, findings.get(target.id)));
+    return { job: { ...job, targets: found }, plan: planChanges(found, findings, session.service.limits) };
+  }
+
+  /** Takes its turn on the connection, at once where nothing else runs there. */
+  start(preparation: Preparation): ActiveRun {
+    const head = headOf(preparation.job, this.deps.newRunId());
+    return this.launch(head, preparation, async () => {
+      const file = await this.deps.store.create(head.runId);
+      await file.append(
+        lineOf({ type: 'begin', version: 1, at: this.deps.clock.now(), ...head }) +
+          targetLines(preparation.job.targets, head.edit),
+      );
+      return file;
+    });
+  }
+
+  /** Goes on with a run that was cut off, under its own id. @throws Fault */
+  async resume(record: RunRecord, session: Session, options: PrepareOptions): Promise<ActiveRun> {
+    const { runId, connection, edit, origin, targets } = record;
+    const preparation = await this.prepare({ session, targets: resumeTargets(record), origin }, options);
+    return this.launch(
+      { runId, connection, edit, origin, targets },
+      preparation,
+      async () => {
+        const file = await this.deps.store.reopen(runId);
+        await file.append(lineOf({ type: 'resume', at: this.deps.clock.now() }));
+        return file;
+      },
+      record,
+    );
+  }
+
+  undoOf(record: RunRecord, session: Session): Job {
+    return { session, targets: undoTargets(record), origin: { kind: 'undo', of: record.runId } };
+  }
+
+  retryOf(record: RunRecord, session: Session): Job {
+    return { session, targets: retryTargets(record), origin: { kind: 'retry', of: record.runId } };
+  }
+
+  /** Newest first; runs under way are among them. */
+  async history(): Promise<readonly RunSummary[]> {
+    const ends = await this.deps.store.list();
+    const summaries = ends.map(summaryOf).filter(summary => summary !== undefined);
+    return summaries.sort((left, right) => right.startedAt - left.startedAt);
+  }
+
+  /** Runs without an end that nobody carries out. */
+  async unfinished(): Promise<readonly RunSummary[]> {
+    const ends = await this.deps.store.list();
+    const orphans = ends.filter(({ runId, live }) => !live && !this.active.has(runId)).map(summaryOf);
+    return orphans.filter(summary => summary !== undefined && !summary.ended) as readonly RunSummary[];
+  }
+
+  /** @throws Fault `journal` */
+  async record(runId: string): Promise<RunRecord> {
+    const record = runRecordOf(await this.deps.store.read(runId));
+    if (!record) throw new Fault('journal', { subject: runId });
+    return record;
+  }
+
+  /** Drops the oldest runs beyond the limits; unfinished ones are kept. */
+  async prune(mostRuns: number, mostDays: number): Promise<void> {
+    const oldest = this.deps.clock.now() - mostDays * 24 * 60 * 60_000;
+    const ended = (await this.history()).filter(summary => summary.ended);
+    const surplus = ended.filter((summary, index) => index >= mostRuns || summary.startedAt < oldest);
+    await Promise.all(surplus.map(({ runId }) => this.deps.store.remove(runId)));
+    if (surplus.length > 0) this.changes.tell(undefined);
+  }
+
+  activeRun(runId: string): ActiveRun | undefined {
+    return this.active.get(runId);
+  }
+
+  get activeRuns(): readonly ActiveRun[] {
+    return [...this.active.values()];
+  }
+
+  /** A run began, ended, was dropped, or went from one state to another. */
+  onDidChange(listener: () => void): () => void {
+    return this.changes.add(listener);
+  }
+
+  /** Files got their outcomes, in any run. */
+  onDidSettle(listener: (event: { readonly connectionId: string; readonly files: readonly FileOutcome[] }) => void): () => void {
+    return this.settlements.add(listener);
+  }
+
+  private launch(
+    head: RunHead,
+    preparation: Preparation,
+    open: () => ReturnType<JournalStore['create']>,
+    record?: RunRecord,
+  ): ActiveRun {
+    const connectionId = head.connection.id;
+    const before = this.turns.get(connectionId);
+    const run = new LiveRun(
+      head,
+      this.deps.clock.now(),
+      live => this.perform(live, preparation, before, open, record),
+      () => {
+        this.changes.tell(undefined);
+      },
+    );
+    this.active.set(head.runId, run);
+    const turn = run.done
+      .catch(() => undefined)
+      .then(() => {
+        this.active.delete(head.runId);
+        if (this.turns.get(connectionId) === turn) this.turns.delete(connectionId);
+        this.changes.tell(undefined);
+      });
+    this.turns.set(connectionId, turn);
+    this.changes.tell(undefined);
+    return run;
+  }
+
+  private async perform(
+    run: LiveRun,
+    preparation: Preparation,
+    before: Promise<unknown> | undefined,
+    open: () => ReturnType<JournalStore['create']>,
+    record: RunRecord | undefined,
+  ): Promise<Ledger> {
+    const { session, targets } = preparation.job;
+    const connectionId = session.connection.id;
+    const turnCame = await run.waitFor(before);
+    // what was read before another run's turn may no longer be so
+    const { plan } = before && turnCame ? await this.prepare(preparation.job, { signal: run.signal }) : preparation;
+    const file = await open();
+    try {
+      const recorder = new Recorder(
+        file,
+        this.deps.clock,
+        files => {
+          this.memoryOf(connectionId).learn(files);
+          run.settled(files);
+          this.settlements.tell({ connectionId, files });
+        },
+        new Map(record?.files.flatMap(({ id, open: isOpen, before: tags }) => (isOpen && tags ? [[id, tags] as const] : []))),
+      );
+      const earlier = record?.files.filter(entry => !isPending(entry)) ?? [];
+      run.begin(plan);
+      run.settled(earlier);
+      if (plan.settled.length > 0) await recorder.outcomes(plan.settled);
+      const stopped = await carryOut(plan, session, { ...this.deps, journal: recorder, signal: run.signal, gate: run.gate });
+      const files = [...earlier, ...targets.map(({ id }) => recorder.outcome(id)).filter(outcome => outcome !== undefined)];
+      return run.end(files, await this.writeEnd(recorder, files, stopped));
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** A run whose end could not be written down is taken for cut off, and can be resumed. */
+  private async writeEnd(
+    recorder: Recorder,
+    files: readonly FileOutcome[],
+    stopped: Ledger['stopped'],
+  ): Promise<Ledger['stopped']> {
+    try {
+      const end = { type: 'end', at: this.deps.clock.now(), counts: countOutcomes(files) } as const;
+      await recorder.write(stopped === undefined ? end : { ...end, stopped });
+      return stopped;
+    } catch (error) {
+      return stopped ?? recordOf(faultOf(error));
+    }
+  }
+
+  private memoryOf(connectionId: string): Memory {
+    let memory = this.memories.get(connectionId);
+    if (!memory) this.memories.set(connectionId, (memory = new Memory(this.deps.clock)));
+    return memory;
+  }
+}
+
+function headOf({ session, targets, origin }: Job, runId: string): RunHead {
+  const { id, name, service } = session.connection;
+  const edit = targets[0]?.edit ?? { kind: 'add', tags: [] };
+  return { runId, connection: { id, name, service }, edit, origin, targets: targets.length };
+}
+
+/** A target that was given by its id alone is found somewhere. */
+function withPath(target: Target, finding: Finding | undefined): Target {
+  if (target.path !== undefined || finding?.kind !== 'present' || finding.path === undefined) return target;
+  return { ...target, path: finding.path };
+}

@@ -1,0 +1,93 @@
+import type { Folder, Page, Picture, RemoteFile } from './file';
+import type { FaultRecord } from './fault';
+
+/**
+ * What an adapter must offer. Each call is at most one request for the caller's purpose: an adapter never waits and never
+ * retries a refused request (it may renew a sign-in once). Every method throws a Fault, or the signal's reason when aborted.
+ */
+export interface TagService {
+  readonly limits: Limits;
+  /** The cheapest call that proves endpoint and credentials. */
+  check(signal: AbortSignal): Promise<Account>;
+  /** A folder's folders and files, one page; `undefined` is the library's root. */
+  list(folder: Folder | undefined, cursor: string | undefined, signal: AbortSignal): Promise<Page<Folder | RemoteFile>>;
+  search(query: SearchQuery, cursor: string | undefined, signal: AbortSignal): Promise<Page<RemoteFile>>;
+  /** Files with fresh tags, at most `limits.filesPerRead` ids; one that the service does not show is absent. It may come from a search index. */
+  read(ids: readonly string[], signal: AbortSignal): Promise<readonly RemoteFile[]>;
+  /** One file from its own address, never from an index; undefined where it does not exist. */
+  readOne(id: string, signal: AbortSignal): Promise<RemoteFile | undefined>;
+  /** Sends exactly one request. A file that the answer does not mention is absent from the results. */
+  write(write: Write, signal: AbortSignal): Promise<WriteAnswer>;
+  /** A small picture that the editor can't fetch by itself; undefined where the file has none. */
+  picture(file: RemoteFile, signal: AbortSignal): Promise<Picture | undefined>;
+}
+
+export interface Account {
+  /** Shown after "Connected": a user's name, or the endpoint's host. */
+  readonly label: string;
+}
+
+export interface SearchQuery {
+  /** Words in names. */
+  readonly text?: string;
+  /** Any of these tags. */
+  readonly tags?: readonly string[];
+  /** Files without a tag. */
+  readonly untagged?: boolean;
+  /** This folder and all below it. */
+  readonly folder?: Folder;
+}
+
+/** One request that changes tags. Setting, adding and removing may all be repeated safely. */
+export type Write =
+  | { readonly kind: 'add' | 'remove'; readonly fileIds: readonly string[]; readonly tags: readonly string[] }
+  | {
+      readonly kind: 'patch';
+      readonly fileIds: readonly [string];
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | { readonly kind: 'replace'; readonly fileIds: readonly [string]; readonly tags: readonly string[] }
+  | { readonly kind: 'clear'; readonly fileIds: readonly [string] };
+
+export interface WriteAnswer {
+  readonly results: readonly WriteResult[];
+  readonly requestId?: string;
+  /** How many requests like this one the service allows, where its answer says so. */
+  readonly budget?: Budget;
+}
+
+export type WriteResult =
+  | { readonly fileId: string; readonly applied: true }
+  | { readonly fileId: string; readonly applied: false; readonly fault: FaultRecord };
+
+/** At most `limit` requests in any `intervalMs`. */
+export interface Budget {
+  readonly limit: number;
+  readonly intervalMs: number;
+}
+
+/** A service's limits as data, so that planning stays pure. */
+export interface Limits {
+  /** How many ids one `read` takes. */
+  readonly filesPerRead: number;
+  /** How many files one `add` or `remove` write takes; 1: adds and removes go in one `patch`. */
+  readonly filesPerWrite: number;
+  /** Requests at one time. */
+  readonly concurrency: number;
+  /** Whether a page of `list` carries the files' tags. */
+  readonly tagsInListing: boolean;
+  readonly tags: TagRules;
+  /** What a file's id looks like; anything else is no id and is never sent. */
+  readonly fileId: RegExp;
+}
+
+/** What a service accepts as tags. Empty tags are refused everywhere. */
+export interface TagRules {
+  /** Characters that no tag may hold. */
+  readonly forbidden: readonly string[];
+  /** Characters that are accepted and likely a slip. */
+  readonly unwise: readonly string[];
+  /** Combined length of all tags of one write, in characters. */
+  readonly charactersPerWrite?: number;
+}

@@ -1,0 +1,42 @@
+import { Fault } from '../../src/core/fault';
+import type { JournalEnds, JournalFile, JournalStore } from '../../src/core/journal';
+
+/** Journals in memory. */
+export class MemoryJournals implements JournalStore {
+  readonly texts = new Map<string, string>();
+  /** Counts down; the append that finds it at zero fails, and each one after it. */
+  appendsLeft = Infinity;
+
+  create(runId: string): Promise<JournalFile> {
+    this.texts.set(runId, '');
+    return this.reopen(runId);
+  }
+
+  reopen(runId: string): Promise<JournalFile> {
+    return Promise.resolve({
+      append: text => {
+        if (this.appendsLeft-- <= 0) return Promise.reject(new Fault('journal', { detail: 'ENOSPC' }));
+        this.texts.set(runId, (this.texts.get(runId) ?? '') + text);
+        return Promise.resolve();
+      },
+      close: () => Promise.resolve(),
+    });
+  }
+
+  list(): Promise<readonly JournalEnds[]> {
+    const ends = Array.from(this.texts, ([runId, text]) => {
+      const lines = text.split('\n').filter(line => line !== '');
+      return { runId, first: lines[0] ?? '', last: lines.at(-1) ?? '', live: false };
+    });
+    return Promise.resolve(ends);
+  }
+
+  read(runId: string): Promise<string> {
+    return Promise.resolve(this.texts.get(runId) ?? '');
+  }
+
+  remove(runId: string): Promise<void> {
+    this.texts.delete(runId);
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,126 @@
+import type { Clock } from '../../src/core/clock';
+import { Fault } from '../../src/core/fault';
+import type { Page, RemoteFile } from '../../src/core/file';
+import { Pace } from '../../src/core/pace';
+import type { Limits, TagService, Write, WriteAnswer, WriteResult } from '../../src/core/service';
+import type { Session } from '../../src/core/session';
+import { applyWrite } from '../../src/core/write';
+
+/** Many files a write, as ImageKit has it. */
+export const bulkLimits: Limits = {
+  filesPerRead: 100,
+  filesPerWrite: 50,
+  concurrency: 10,
+  tagsInListing: true,
+  tags: { forbidden: ['%'], unwise: [','], charactersPerWrite: 500 },
+  fileId: /^[\w-]+$/,
+};
+
+/** One file a write, as Oracle Content has it. */
+export const singleLimits: Limits = {
+  ...bulkLimits,
+  filesPerRead: 1,
+  filesPerWrite: 1,
+  tagsInListing: false,
+  tags: { forbidden: [','], unwise: [] },
+};
+
+/** What happens to a request: `before` it is carried out or `after`, instead of the answer. */
+export interface Mishap {
+  readonly when: 'before' | 'after';
+  readonly fault: Fault;
+}
+
+export interface MemoryServiceOptions {
+  readonly limits?: Limits;
+  readonly clock?: Clock;
+  readonly latencyMs?: number;
+  /** Consulted for each write; the count starts at 1. */
+  readonly onWrite?: (write: Write, count: number) => Mishap | undefined;
+  readonly onRead?: (ids: readonly string[], count: number) => Fault | undefined;
+  /** Files on which every write fails, each for itself (207). */
+  readonly refused?: ReadonlySet<string>;
+  /** Files that an answer passes over without a word. */
+  readonly unmentioned?: ReadonlySet<string>;
+  /** Whether a 404 says which files are missing. */
+  readonly namesMissing?: false;
+}
+
+/** A library in memory behind the port, without a network. */
+export class MemoryService implements TagService {
+  readonly limits: Limits;
+  readonly writes: Write[] = [];
+  reads = 0;
+
+  constructor(
+    readonly library: Map<string, readonly string[]>,
+    private readonly options: MemoryServiceOptions = {},
+  ) {
+    this.limits = options.limits ?? bulkLimits;
+  }
+
+  async read(ids: readonly string[]): Promise<readonly RemoteFile[]> {
+    await this.pass();
+    const fault = this.options.onRead?.(ids, ++this.reads);
+    if (fault) throw fault;
+    return ids.flatMap(id => (this.library.has(id) ? [this.file(id)] : []));
+  }
+
+  async readOne(id: string): Promise<RemoteFile | undefined> {
+    return (await this.read([id]))[0];
+  }
+
+  async write(write: Write): Promise<WriteAnswer> {
+    this.writes.push(write);
+    const mishap = this.options.onWrite?.(write, this.writes.length);
+    await this.pass();
+    if (mishap?.when === 'before') throw mishap.fault;
+    const answer = this.carryOut(write);
+    if (mishap) throw mishap.fault;
+    return answer;
+  }
+
+  check(): Promise<never> {
+    return Promise.reject(new Fault('internal'));
+  }
+
+  list(): Promise<Page<RemoteFile>> {
+    return Promise.resolve({ items: Array.from(this.library.keys(), id => this.file(id)) });
+  }
+
+  search(): Promise<Page<RemoteFile>> {
+    return this.list();
+  }
+
+  picture(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  private carryOut(write: Write): WriteAnswer {
+    const missing = write.fileIds.filter(id => !this.library.has(id));
+    if (missing.length > 0) {
+      throw new Fault('notFound', { status: 404, ...(this.options.namesMissing !== false && { missingIds: missing }) });
+    }
+    const results = write.fileIds.flatMap((fileId): WriteResult[] => {
+      if (this.options.refused?.has(fileId))
+        return [{ fileId, applied: false, fault: { code: 'rejected', detail: 'Error in adding tags' } }];
+      this.library.set(fileId, applyWrite(write, this.library.get(fileId) ?? []));
+      return this.options.unmentioned?.has(fileId) ? [] : [{ fileId, applied: true }];
+    });
+    return { results, requestId: `request-${this.writes.length}` };
+  }
+
+  private async pass(): Promise<void> {
+    const { clock, latencyMs } = this.options;
+    if (clock && latencyMs !== undefined) await clock.sleep(latencyMs);
+  }
+
+  private file(id: string): RemoteFile {
+    return { kind: 'file', id, name: id, path: `/${id}`, tags: this.library.get(id) ?? [], derivedTags: [], facts: {} };
+  }
+}
+
+export function sessionOf(service: TagService, clock: Clock): Session {
+  const connection = { id: 'connection', name: 'demo', service: 'imagekit', endpoint: 'https://demo.example' } as const;
+  return { connection, service, pace: new Pace(clock, service.limits.concurrency) };
+}

@@ -1,0 +1,6 @@
+// `node test/support/run-mocha.mjs TIMEOUT FILE …`: a process of its own for a run, with the stack traces in TypeScript.
+import { runMocha } from './mocha.mjs';
+
+const [timeout, ...files] = process.argv.slice(2);
+const failures = await runMocha(files, { timeout: Number(timeout) });
+process.exitCode = failures === 0 ? 0 : 1;

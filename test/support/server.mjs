@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { descendants } from './processes.mjs';
+import { getVsCode, releases } from './vscode.mjs';
+
+/** A VS Code as it is after the first day: nothing greets, calls out or asks, and nothing that is not ours is in the picture. */
+const settings = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/**
+ * Starts VS Code's server, which serves the workbench's page and starts an extension host for each page that opens.
+ * @param {{
+ *   profile: string,
+ *   release?: import('./vscode.mjs').Release,
+ *   port?: number,
+ *   env?: Record<string, string>,
+ *   settings?: Record<string, unknown>,
+ * }} options `profile`: the folder of user data, logs and extensions; kept, so that a second start finds it;
+ *   `env`: reaches the extension host
+ */
+export async function startServer({ profile, release = releases.newest, port = 0, env = {}, settings: extra = {} }) {
+  const { node, server } = await getVsCode(release);
+  const user = join(profile, 'data/User');
+  mkdirSync(user, { recursive: true });
+  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...settings, ...extra }, undefined, 2));
+  const chosen = await freePort(port);
+  const flags = ['--without-connection-token', '--accept-server-license-terms', '--disable-workspace-trust', '--disable-telemetry'];
+  // without it a built VS Code ignores extensionDevelopmentPath and extensionTestsPath in the page's payload
+  flags.push('--enable-smoke-test-driver');
+  // else the server asks a login shell for its variables, which takes seconds and could hide ours
+  flags.push('--force-disable-user-env');
+  const args = [server, '--host', '127.0.0.1', '--port', String(chosen), '--server-data-dir', profile, ...flags];
+  // a process group of its own, so that its children (extension hosts, file watchers) can be ended with it
+  const detached = process.platform !== 'win32';
+  // stderr is dropped: it is full of native modules that were left out
+  const child = spawn(node, args, { env: { ...outsideVsCode(), EXTENSIONS_GALLERY: '{}', ...env }, detached, stdio: ['ignore', 'pipe', 'ignore'] });
+  const end = new Promise(done => child.once('exit', done));
+  const kill = (/** @type {NodeJS.Signals} */ signal) => endGroup(child.pid ?? 0, signal);
+  const killAtExit = () => kill('SIGKILL');
+  process.once('exit', killAtExit);
+  await new Promise((ready, failed) => {
+    child.stdout.on('data', text => String(text).includes('agent listening') && ready(undefined));
+    child.once('error', failed);
+    void end.then(code => failed(new Error(`VS Code's server ended with ${String(code)}`)));
+  });
+  return {
+    port: chosen,
+    url: `http://127.0.0.1:${chosen}/`,
+    end,
+    /** Process ids of the extension hosts: a page has one. VS Code starts a new one when it is killed. */
+    extensionHosts: () => descendants(child.pid ?? 0, '--type=extensionHost').map(({ pid }) => pid),
+    async close() {
+      kill('SIGTERM');
+      const timer = setTimeout(() => kill('SIGKILL'), 3000);
+      await end;
+      clearTimeout(timer);
+      kill('SIGKILL');
+      process.off('exit', killAtExit);
+    },
+  };
+}
+
+/** Our own variables without those by which a VS Code tells its terminals and children what they belong to. */
+function outsideVsCode() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name)));
+}
+
+/**
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
+function endGroup(pid, signal) {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // nobody is left in it
+  }
+}
+
+/**
+ * @param {number} port 0 for any
+ * @returns {Promise<number>}
+ */
+function freePort(port) {
+  return new Promise((done, failed) => {
+    const probe = createServer().once('error', failed);
+    probe.listen(port, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => done(typeof address === 'object' && address ? address.port : port));
+    });
+  });
+}
