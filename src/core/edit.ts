@@ -14,6 +14,8 @@ export interface Target {
   readonly edit: Edit;
   /** The tags that an earlier run left here; other ones mean that somebody has edited the file since. */
   readonly expected?: readonly string[];
+  /** What became of the file in an earlier run is not known: only its own address can tell. */
+  readonly doubtful?: true;
 }
 
 /** One file's tags before and after. */

@@ -3,8 +3,9 @@ export interface RemoteFile {
   readonly kind: 'file';
   /** The service's own id. */
   readonly id: string;
+  /** The id, where nothing but the id is known. */
   readonly name: string;
-  /** Absolute within the library: `/products/mug.jpg`. */
+  /** Absolute within the library: `/products/mug.jpg`; empty where the service does not tell. */
   readonly path: string;
   /** The file's own tags; undefined while they are not known (a listing need not carry them). */
   readonly tags: readonly string[] | undefined;

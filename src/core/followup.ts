@@ -8,8 +8,8 @@ export function undoTargets({ files }: RunRecord): readonly Target[] {
     const { id, path, before } = file;
     const after = file.after ?? possibleAfter(file);
     if (!before || !after || !isChange({ before, after })) return [];
-    const expected = file.outcome === 'unknown' ? {} : { expected: after };
-    return [{ id, ...(path !== undefined && { path }), edit: editBetween(after, before), ...expected }];
+    const knowledge = file.outcome === 'unknown' ? ({ doubtful: true } as const) : { expected: after };
+    return [{ id, ...(path !== undefined && { path }), edit: editBetween(after, before), ...knowledge }];
   });
 }
 
@@ -33,6 +33,12 @@ function possibleAfter({ outcome, edit, before }: FileRecord): readonly string[]
   return outcome === 'unknown' && before ? applyEdit(edit, before) : undefined;
 }
 
-function targetOf({ id, path, edit, expected }: FileRecord): Target {
-  return { id, ...(path !== undefined && { path }), edit, ...(expected && { expected }) };
+function targetOf({ id, path, edit, expected, outcome }: FileRecord): Target {
+  return {
+    id,
+    ...(path !== undefined && { path }),
+    edit,
+    ...(expected && { expected }),
+    ...(outcome === 'unknown' && { doubtful: true }),
+  };
 }

@@ -1,9 +1,7 @@
 import { ask, type Patience } from './ask';
 import { chunked } from './chunked';
 import { Fault, type FaultRecord, faultOf, recordOf } from './fault';
-import type { RemoteFile } from './file';
 import type { Session } from './session';
-import { sameTags } from './tags';
 
 /** What a fresh reading says of one file. */
 export type Finding =
@@ -14,10 +12,10 @@ export type Finding =
 export interface InspectOptions extends Patience {
   readonly signal: AbortSignal;
   /**
-   * The tags that a file is known to carry, from a write a while ago. Whether a service's search sees a write at once is
-   * not documented: where a reading differs from what is expected, the file's own address decides.
+   * Whether what a search shows of a file can be so. Whether a search sees a write at once is not documented: in doubt, the
+   * file's own address decides.
    */
-  readonly expected?: (id: string) => readonly string[] | undefined;
+  readonly isPlausible?: (id: string, tags: readonly string[]) => boolean;
   readonly onProgress?: (read: number, total: number) => void;
 }
 
@@ -29,9 +27,11 @@ export interface InspectOptions extends Patience {
 export async function inspect(
   session: Session,
   ids: readonly string[],
-  { signal, expected, onProgress, ...patience }: InspectOptions,
+  { signal, isPlausible = () => true, onProgress, ...patience }: InspectOptions,
 ): Promise<ReadonlyMap<string, Finding>> {
   const { limits } = session.service;
+  /** Each file is read at its own address anyway. */
+  const isAuthoritative = limits.filesPerRead === 1;
   const findings = new Map<string, Finding>();
   const valid = ids.filter(id => limits.fileId.test(id));
   for (const id of ids) if (!limits.fileId.test(id)) findings.set(id, unreadable(new Fault('invalidInput', { subject: id })));
@@ -57,24 +57,21 @@ export async function inspect(
     const doubtful = new Set(chunk);
     try {
       for (const file of await ask(session, inner => session.service.read(chunk, inner), patience, either)) {
-        if (!doubtful.has(file.id) || file.tags === undefined || isStale(file)) continue;
+        if (!doubtful.has(file.id) || file.tags === undefined) continue;
+        if (!isAuthoritative && !isPlausible(file.id, file.tags)) continue;
         doubtful.delete(file.id);
         found(file.id, { kind: 'present', tags: file.tags, ...pathOf(file) });
       }
     } catch (error) {
       const finding = failed(error);
-      if (!blamesOneFile(finding)) for (const id of chunk) found(id, finding);
-      if (!blamesOneFile(finding) || limits.filesPerRead === 1) return;
+      if (isAuthoritative || !blamesOneFile(finding)) {
+        for (const id of chunk) found(id, finding);
+        return;
+      }
     }
-    if (limits.filesPerRead > 1) await Promise.all([...doubtful].map(readOne));
-    else for (const id of doubtful) found(id, { kind: 'missing' });
+    if (isAuthoritative) for (const id of doubtful) found(id, { kind: 'missing' });
+    else await Promise.all([...doubtful].map(readOne));
   };
-
-  function isStale({ id, tags }: RemoteFile): boolean {
-    if (limits.filesPerRead === 1) return false;
-    const known = expected?.(id);
-    return known !== undefined && !sameTags(known, tags ?? []);
-  }
 
   /** A fault of one file is a finding; a fault of the connection ends the inspection. */
   function failed(error: unknown): Finding {

@@ -1,4 +1,4 @@
-import { applyEdit, type Change, gained, isChange, lost, type Target } from './edit';
+import { applyEdit, type Change, gained, lost, type Target } from './edit';
 import { Fault, recordOf } from './fault';
 import type { Finding } from './inspect';
 import type { FileOutcome } from './ledger';
@@ -19,23 +19,22 @@ export interface Plan {
 export function planChanges(targets: readonly Target[], findings: ReadonlyMap<string, Finding>, limits: Limits): Plan {
   const changes: Change[] = [];
   const settled: FileOutcome[] = [];
+  /** Tags that the service takes: the same ones come again and again. */
+  const sound = new Set<string>();
   for (const target of targets) {
-    const { id, path } = target;
-    const finding = findings.get(id);
-    const file = path === undefined ? { id } : { id, path };
+    const finding = findings.get(target.id);
     if (finding?.kind !== 'present') {
-      settled.push(unread(file, finding));
+      settled.push(unread(target, finding));
       continue;
     }
-    const { edit } = target;
-    const whole = edit.kind === 'replace' || edit.kind === 'clear' ? ({ whole: true } as const) : {};
-    const drifted = target.expected && !sameTags(target.expected, finding.tags) ? ({ drifted: true } as const) : {};
-    const change: Change = { ...file, before: finding.tags, after: applyEdit(edit, finding.tags), ...whole, ...drifted };
-    const refusal = refusalOf(change, limits);
-    if (!isChange(change))
-      settled.push({ ...file, outcome: 'unchanged', before: change.before, after: change.before, ...drifted });
-    else if (refusal)
-      settled.push({ ...file, outcome: 'failed', before: change.before, after: change.before, fault: recordOf(refusal) });
+    const change = changeOf(target, finding.tags);
+    const gain = gained(change);
+    if (gain.length === 0 && lost(change).length === 0) {
+      settled.push(untouched(change, 'unchanged'));
+      continue;
+    }
+    const refusal = refusalOf(change, gain, limits, sound);
+    if (refusal) settled.push({ ...untouched(change, 'failed'), fault: recordOf(refusal) });
     else changes.push(change);
   }
   return { changes, phases: fewestWrites(changes, limits), settled };
@@ -61,19 +60,43 @@ function countTags(changes: readonly Change[], of: (change: Change) => readonly 
   return [...counts].map(([tag, files]) => ({ tag, files })).sort((left, right) => right.files - left.files);
 }
 
-function unread(file: { id: string; path?: string }, finding: Exclude<Finding, { kind: 'present' }> | undefined): FileOutcome {
+function changeOf({ id, path, edit, expected }: Target, tags: readonly string[]): Change {
+  const change = { id, before: tags, after: applyEdit(edit, tags) };
+  const isWhole = edit.kind === 'replace' || edit.kind === 'clear';
+  const isDrifted = expected !== undefined && !sameTags(expected, tags);
+  return Object.assign(
+    change,
+    path !== undefined && { path },
+    isWhole && { whole: true as const },
+    isDrifted && { drifted: true as const },
+  );
+}
+
+function untouched({ id, path, before, drifted }: Change, outcome: 'unchanged' | 'failed'): FileOutcome {
+  return { id, ...(path !== undefined && { path }), outcome, before, after: before, ...(drifted && { drifted }) };
+}
+
+function unread({ id, path }: Target, finding: Exclude<Finding, { kind: 'present' }> | undefined): FileOutcome {
+  const file = path === undefined ? { id } : { id, path };
   if (finding?.kind === 'missing') return { ...file, outcome: 'missing' };
-  return { ...file, outcome: 'failed', fault: finding?.fault ?? recordOf(new Fault('internal', { subject: file.id })) };
+  return { ...file, outcome: 'failed', fault: finding?.fault ?? recordOf(new Fault('internal', { subject: id })) };
 }
 
 /** What the service would refuse of this file alone; tags that it carries already are the service's own affair. */
-function refusalOf(change: Change, { tags: rules, filesPerWrite }: Limits): Fault | undefined {
-  const problem = checkTags(gained(change), rules)[0];
+function refusalOf(
+  change: Change,
+  gain: readonly string[],
+  { tags: rules, filesPerWrite }: Limits,
+  sound: Set<string>,
+): Fault | undefined {
+  const unchecked = gain.filter(tag => !sound.has(tag));
+  const problem = unchecked.length === 0 ? undefined : checkTags(unchecked, rules)[0];
   if (problem?.kind === 'forbiddenCharacter')
     return new Fault('invalidInput', { subject: problem.tag, detail: problem.character });
   if (problem?.kind === 'tooLong') return new Fault('invalidInput', { subject: problem.tag, detail: String(problem.limit) });
+  for (const tag of unchecked) sound.add(tag);
   const limit = rules.charactersPerWrite;
-  if (limit !== undefined && filesPerWrite === 1 && charactersOf([...gained(change), ...lost(change)]) > limit) {
+  if (limit !== undefined && filesPerWrite === 1 && charactersOf([...gain, ...lost(change)]) > limit) {
     return new Fault('invalidInput', { subject: change.id, detail: String(limit) });
   }
   return undefined;

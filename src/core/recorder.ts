@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 import { type Entry, type JournalFile, lineOf } from './journal';
-import type { FileOutcome } from './ledger';
+import type { FileOutcome, Outcome } from './ledger';
 import type { RunJournal } from './run';
 import type { Write } from './service';
 import { sameTags } from './tags';
@@ -41,8 +41,21 @@ export class Recorder implements RunJournal {
 
   private sinceTheBeginning(file: FileOutcome): FileOutcome {
     const before = this.earlier.get(file.id);
-    if (!before) return file;
-    const isChanged = file.outcome === 'unchanged' && file.after !== undefined && !sameTags(before, file.after);
-    return { ...file, before, ...(isChanged && { outcome: 'changed' }) };
+    return before ? { ...file, before, outcome: outcomeSince(before, file) } : file;
+  }
+}
+
+/** What became of a file since a run began that was cut off: it may have been changed before the part of the run that tells. */
+function outcomeSince(before: readonly string[], { outcome, after }: FileOutcome): Outcome {
+  const isTouched = after !== undefined && !sameTags(before, after);
+  switch (outcome) {
+    case 'unchanged':
+      return isTouched ? 'changed' : 'unchanged';
+    case 'notSent':
+      return isTouched ? 'failed' : 'notSent';
+    case 'failed':
+      return after === undefined ? 'unknown' : 'failed';
+    default:
+      return outcome;
   }
 }

@@ -22,6 +22,7 @@ import { type Plan, planChanges } from './plan';
 import { Recorder } from './recorder';
 import { carryOut } from './run';
 import type { Session } from './session';
+import { sameTags } from './tags';
 
 /** What is wanted: files, each with its edit, on one connection. */
 export interface Job {
@@ -64,7 +65,10 @@ export class Runs {
     const findings = await inspect(session, [...targets.keys()], {
       ...this.deps,
       signal,
-      expected: id => targets.get(id)?.expected ?? memory.tagsOf(id),
+      isPlausible: (id, tags) => {
+        const { expected = memory.tagsOf(id), doubtful } = targets.get(id) ?? {};
+        return !doubtful && (!expected || sameTags(expected, tags));
+      },
       ...(onProgress && { onProgress }),
     });
     const found = Array.from(targets.values(), target => withPath(target, findings.get(target.id)));

@@ -1,11 +1,11 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
 import type { Edit } from '../../../src/core/edit';
 import { Fault } from '../../../src/core/fault';
-import { runRecordOf } from '../../../src/core/journal';
+import { type Entry, runRecordOf } from '../../../src/core/journal';
 import type { Counts, Ledger } from '../../../src/core/ledger';
 import { Runs } from '../../../src/core/runs';
 import { MemoryJournals } from '../../support/memoryJournals';
-import { MemoryService, type MemoryServiceOptions, sessionOf, singleLimits } from '../../support/memoryService';
+import { MemoryService, type MemoryServiceOptions, sessionOf } from '../../support/memoryService';
 import { VirtualClock } from '../../support/virtualClock';
 
 const add: Edit = { kind: 'add', tags: ['sale'] };
@@ -327,7 +327,7 @@ describe('the history', () => {
       const { runs, journals, session, library, service } = desk(200, { refused: new Set(['3']) });
       // the writes that the journal speaks of reached the service, the last of them too
       for (const line of lines.slice(0, cut)) {
-        const entry = JSON.parse(line);
+        const entry = JSON.parse(line) as Entry;
         if (entry.type === 'send') await service.write(entry.write);
       }
       journals.texts.set('run-1', `${lines.slice(0, cut).join('\n')}\n{"type":"outco`);

@@ -11,7 +11,11 @@ import { pick, seededRandom, some } from '../../support/random';
 const letters = ['a', 'b', 'c', 'd', 'e'];
 
 describe('the fewest writes', () => {
-  const change = (id: string, before: string, after: string): Change => ({ id, before: [...before], after: [...after] });
+  const change = (id: string, before: string, after: string): Change => ({
+    id,
+    before: Array.from(before),
+    after: Array.from(after),
+  });
 
   const cases: readonly {
     readonly name: string;

@@ -1,0 +1,35 @@
+// The entry of dist/network.js: all that talks to a service, loaded by the first call to one.
+import type { Connection, Credentials } from './core/connection';
+import { Fault } from './core/fault';
+import type { TagService } from './core/service';
+import type { NetworkSettings } from './http/proxy';
+import type { Transport } from './http/transport';
+import { makeTransport } from './http/undici';
+import type { AdapterDependencies } from './services/dependencies';
+import { checkEndpoint } from './services/endpoint';
+import { ImageKitAdapter } from './services/imagekit/adapter';
+import { OracleAdapter } from './services/oracle/adapter';
+
+export { parseCredentials, parseNewConnection, type NewConnection } from './services/arguments';
+
+export interface ServiceDeps extends Omit<AdapterDependencies, 'transport'> {
+  readonly settings: NetworkSettings;
+  /** Undici's, where none is given. */
+  readonly transport?: Transport;
+}
+
+/** The service behind a connection. Throws `invalidInput` for an endpoint or credentials that can't be meant; sends nothing. */
+export function makeService(connection: Connection, credentials: Credentials, deps: ServiceDeps): TagService {
+  const check = checkEndpoint(connection.endpoint);
+  if (!check.ok) throw new Fault('invalidInput', { subject: 'endpoint', detail: check.problem });
+  const dependencies = { ...deps, transport: deps.transport ?? makeTransport(deps.settings) };
+  switch (connection.service) {
+    case 'imagekit': {
+      const { auth } = credentials;
+      if (auth === undefined || !('privateKey' in auth)) throw new Fault('invalidInput', { subject: 'auth' });
+      return new ImageKitAdapter(check.endpoint, auth.privateKey, dependencies);
+    }
+    case 'oracle':
+      return new OracleAdapter(check.endpoint, credentials, dependencies);
+  }
+}

@@ -1,0 +1,42 @@
+import { Fault, type FaultFacts } from '../../core/fault';
+import { redact } from '../../http/redact';
+import { retryAfterMs } from '../../http/retryAfter';
+import type { HttpResponse } from '../../http/transport';
+import { jsonOf } from '../answer';
+import { codeOfStatus } from '../status';
+import { errorSchema } from './schema';
+
+export interface FailureContext {
+  readonly now: number;
+  readonly secrets: readonly string[];
+}
+
+/** What an unsuccessful answer says. */
+export function faultOfAnswer(response: HttpResponse, { now, secrets }: FailureContext): Fault {
+  const parsed = errorSchema.safeParse(jsonOf(response));
+  const error = parsed.success ? parsed.data : undefined;
+  const pause = pauseOf(response, now);
+  const id = requestIdOf(response);
+  const facts: FaultFacts = {
+    status: response.status,
+    ...(error && { detail: redact(error.message, secrets) }),
+    ...(pause !== undefined && { retryAfterMs: pause }),
+    ...(id !== undefined && { requestId: redact(id, secrets) }),
+  };
+  const code = codeOfStatus(response.status);
+  if (code !== 'notFound') return new Fault(code, facts);
+  // a 404 that ImageKit did not write is about the address, not about a file
+  if (!error) return new Fault('unexpectedAnswer', { ...facts, subject: 'body' });
+  return new Fault(code, { ...facts, ...(error.missingFileIds?.length && { missingIds: error.missingFileIds }) });
+}
+
+export function requestIdOf(response: HttpResponse): string | undefined {
+  return response.headers['x-ik-requestid'];
+}
+
+/** `X-RateLimit-Reset` is in ms until the next call is allowed (OpenAPI description, RateLimitExceeded); `Retry-After` is no promise of ImageKit's. */
+function pauseOf({ status, headers }: HttpResponse, now: number): number | undefined {
+  if (status !== 429 && status < 500) return undefined;
+  const reset = headers['x-ratelimit-reset'] ?? '';
+  return /^\d+$/.test(reset) ? Number(reset) : retryAfterMs(headers['retry-after'], now);
+}

@@ -1,0 +1,112 @@
+import type { Auth } from '../../core/connection';
+import { Fault, type FaultCode } from '../../core/fault';
+import { untilAborted } from '../../http/abort';
+import { redact } from '../../http/redact';
+import { retryAfterMs } from '../../http/retryAfter';
+import type { HttpResponse } from '../../http/transport';
+import { jsonOf, parseAnswer } from '../answer';
+import type { AdapterDependencies } from '../dependencies';
+import { checkEndpoint } from '../endpoint';
+import { codeOfStatus } from '../status';
+import { tokenErrorSchema, tokenSchema } from './schema';
+import { shared } from './shared';
+import type { Headers, Refusal, SignIn } from './signIn';
+
+type ClientCredentials = Extract<Auth, { tokenUrl: string }>;
+
+interface Token {
+  readonly value: string;
+  /** When to ask for the next one. */
+  readonly renewAt: number;
+}
+
+/** So that a request under way does not outlive its token. */
+const marginMs = 60_000;
+
+/** OAuth 2.0 client credentials (RFC 6749, 4.4). The token lives in memory alone; all requests share one renewal. */
+export class ClientCredentialsSignIn implements SignIn {
+  private token: Token | undefined;
+  private readonly tokenUrl: URL;
+  private readonly renewal = shared(() => this.request());
+
+  constructor(
+    private readonly auth: ClientCredentials,
+    private readonly dependencies: AdapterDependencies,
+  ) {
+    const check = checkEndpoint(auth.tokenUrl);
+    if (!check.ok) throw new Fault('invalidInput', { subject: 'tokenUrl', detail: check.problem });
+    this.tokenUrl = new URL(check.endpoint);
+  }
+
+  async headers(signal: AbortSignal): Promise<Headers> {
+    const { token } = this;
+    const current = token && this.dependencies.now() < token.renewAt ? token : await untilAborted(this.renewal(), signal);
+    return headersOf(current);
+  }
+
+  async renew({ status, headers }: Refusal, signal: AbortSignal): Promise<boolean> {
+    if (status !== 401) return false;
+    // another request may have renewed it meanwhile
+    if (this.token && headersOf(this.token)['authorization'] !== headers['authorization']) return true;
+    await untilAborted(this.renewal(), signal);
+    return true;
+  }
+
+  secrets(): readonly string[] {
+    return [this.auth.clientSecret, this.pair(), ...(this.token ? [this.token.value] : [])];
+  }
+
+  /** Not aborted by the request that began it: others may wait for it too. */
+  private async request(): Promise<Token> {
+    const { transport, userAgent, now } = this.dependencies;
+    const askedAt = now();
+    const response = await transport(
+      {
+        method: 'POST',
+        url: this.tokenUrl,
+        headers: {
+          accept: 'application/json',
+          authorization: `Basic ${this.pair()}`,
+          'content-type': 'application/x-www-form-urlencoded',
+          'user-agent': userAgent,
+        },
+        body: new URLSearchParams({ grant_type: 'client_credentials', scope: this.auth.scope }).toString(),
+      },
+      new AbortController().signal,
+    );
+    if (response.status !== 200) throw this.fault(response);
+    const { access_token: value, expires_in: seconds } = parseAnswer(tokenSchema, response);
+    const lifeMs = seconds === undefined ? Infinity : Number(seconds) * 1000;
+    this.token = { value, renewAt: askedAt + Math.max(lifeMs - marginMs, lifeMs / 2) };
+    return this.token;
+  }
+
+  /** RFC 6749, 2.3.1: every server takes the client's id and secret as Basic, each form-encoded first. */
+  private pair(): string {
+    const { clientId, clientSecret } = this.auth;
+    return Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64');
+  }
+
+  private fault(response: HttpResponse): Fault {
+    const { status } = response;
+    const parsed = tokenErrorSchema.safeParse(jsonOf(response));
+    const detail = parsed.success ? (parsed.data.error_description ?? parsed.data.error) : undefined;
+    const pause = retryAfterMs(response.headers['retry-after'], this.dependencies.now());
+    return new Fault(codeOfRefusal(status, parsed.success), {
+      status,
+      subject: this.tokenUrl.host,
+      ...(detail !== undefined && { detail: redact(detail, this.secrets()) }),
+      ...(pause !== undefined && { retryAfterMs: pause }),
+    });
+  }
+}
+
+/** "invalid_client" comes as 400 or as 401 (RFC 6749, 5.2). That a token's address is not there must not read as "no such file". */
+function codeOfRefusal(status: number, isOAuth: boolean): FaultCode {
+  if (status === 401 || status === 403 || (status === 400 && isOAuth)) return 'unauthorized';
+  return status === 429 || status >= 500 ? codeOfStatus(status) : 'unexpectedAnswer';
+}
+
+function headersOf(token: Token): Headers {
+  return { authorization: `Bearer ${token.value}` };
+}
