@@ -1,0 +1,2 @@
+/** Says in one sentence what is wrong with a search query. */
+export class QueryProblem extends Error {}
