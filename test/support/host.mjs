@@ -25,7 +25,11 @@ await bundleTests('host', { words: positionals, external, outdir: folder, entrie
 const desktop = process.env.VSCODE_EXECUTABLE;
 const chosen = Object.entries(releases).filter(([, { version }]) => version.startsWith(values.only ?? ''));
 if (chosen.length === 0) {
-  console.error(`--only ${values.only ?? ''}: there is ${Object.values(releases).map(({ version }) => version).join(' and ')}.`);
+  console.error(
+    `--only ${values.only ?? ''}: there is ${Object.values(releases)
+      .map(({ version }) => version)
+      .join(' and ')}.`,
+  );
   process.exit(1);
 }
 if (desktop !== undefined) await runIn(desktop, desktop, []);
@@ -60,7 +64,8 @@ async function runIn(title, executable, args) {
   const { passed, failed, ends } = countResults(lines);
   const broken = ends === 0 || passed + failed === 0;
   if (broken) lines.push({ failed: `the host tests in ${title} ran to their end`, reason: problem ?? 'no test ran' });
-  for (const line of lines) if ('failed' in line) console.log(`\n    ✗ ${line.failed}\n${line.reason.replace(/^/gm, '        ')}`);
+  for (const line of lines)
+    if ('failed' in line) console.log(`\n    ✗ ${line.failed}\n${line.reason.replace(/^/gm, '        ')}`);
   console.log(`\n    ${passed} passing, ${failed + Number(broken)} failing in ${title}`);
   if (problem !== undefined || broken || failed > 0) process.exitCode = 1;
   const all = process.env.TAGWRIGHT_TEST_RESULTS;

@@ -10,7 +10,7 @@ import { appendFileSync } from 'node:fs';
 export async function runMocha(files, { timeout = 10_000, quiet = false } = {}) {
   // bundled as CommonJS for the extension host this stays an import: what require() makes of mocha differs between Nodes
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', timeout, reporter: quiet ? class {} : 'spec' });
+  const mocha = new Mocha({ ui: 'bdd', timeout, reporter: quiet ? Mocha.reporters.Base : 'spec' });
   for (const file of files) mocha.addFile(file);
   const results = process.env.TAGWRIGHT_TEST_RESULTS;
   /** @param {import('./results.mjs').Line} line */

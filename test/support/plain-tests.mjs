@@ -19,7 +19,9 @@ export async function runPlainTests(kinds, { words = [], timeout = 10_000, exter
   for (const kind of kinds) await bundleTests(kind, { words, external, outdir: join(folder, kind) });
   const files = globSync(`${folder}/**/*.test.js`, { absolute: true }).sort();
   if (files.length === 0) {
-    console.error(`No test file of ${kinds.join(', ')} ${words.length > 0 ? `has ${words.join(' or ')} in its path` : 'is there'}.`);
+    console.error(
+      `No test file of ${kinds.join(', ')} ${words.length > 0 ? `has ${words.join(' or ')} in its path` : 'is there'}.`,
+    );
     return 1;
   }
   const args = ['--enable-source-maps', 'test/support/run-mocha.mjs', String(timeout), ...files];

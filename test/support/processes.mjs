@@ -39,7 +39,9 @@ function readLinux(name) {
   try {
     // the name in parentheses may itself hold spaces and parentheses
     const parent = /^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1];
-    return [{ pid: Number(name), parent: Number(parent), command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') }];
+    return [
+      { pid: Number(name), parent: Number(parent), command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') },
+    ];
   } catch {
     return []; // it ended in the meantime
   }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { descendants } from './processes.mjs';
+import { exitOnSignals } from './signals.mjs';
 import { getVsCode, releases } from './vscode.mjs';
 
 /** A VS Code as it is after the first day: nothing greets, calls out or asks, and nothing that is not ours is in the picture. */
@@ -34,7 +35,12 @@ export async function startServer({ profile, release = releases.newest, port = 0
   mkdirSync(user, { recursive: true });
   writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...settings, ...extra }, undefined, 2));
   const chosen = await freePort(port);
-  const flags = ['--without-connection-token', '--accept-server-license-terms', '--disable-workspace-trust', '--disable-telemetry'];
+  const flags = [
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    '--disable-workspace-trust',
+    '--disable-telemetry',
+  ];
   // without it a built VS Code ignores extensionDevelopmentPath and extensionTestsPath in the page's payload
   flags.push('--enable-smoke-test-driver');
   // else the server asks a login shell for its variables, which takes seconds and could hide ours
@@ -43,11 +49,16 @@ export async function startServer({ profile, release = releases.newest, port = 0
   // a process group of its own, so that its children (extension hosts, file watchers) can be ended with it
   const detached = process.platform !== 'win32';
   // stderr is dropped: it is full of native modules that were left out
-  const child = spawn(node, args, { env: { ...outsideVsCode(), EXTENSIONS_GALLERY: '{}', ...env }, detached, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(node, args, {
+    env: { ...outsideVsCode(), EXTENSIONS_GALLERY: '{}', ...env },
+    detached,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const end = new Promise(done => child.once('exit', done));
   const kill = (/** @type {NodeJS.Signals} */ signal) => endGroup(child.pid ?? 0, signal);
   const killAtExit = () => kill('SIGKILL');
   process.once('exit', killAtExit);
+  exitOnSignals();
   await new Promise((ready, failed) => {
     child.stdout.on('data', text => String(text).includes('agent listening') && ready(undefined));
     child.once('error', failed);
@@ -68,6 +79,23 @@ export async function startServer({ profile, release = releases.newest, port = 0
       process.off('exit', killAtExit);
     },
   };
+}
+
+/**
+ * The address of a workbench with an extension under development.
+ * @param {{ port: number, url: string }} server
+ * @param {{ extensionPath?: string, testsPath?: string, folder?: string, payload?: [string, string][] }} options
+ */
+export function workbenchUrl({ port, url }, { extensionPath, testsPath, folder, payload = [] }) {
+  const address = new URL(url);
+  if (folder !== undefined) address.searchParams.set('folder', resolve(folder));
+  else address.searchParams.set('ew', 'true');
+  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${resolve(path)}`;
+  const entries = [['skipWelcome', 'true'], ...payload];
+  if (extensionPath !== undefined) entries.push(['extensionDevelopmentPath', remote(extensionPath)]);
+  if (testsPath !== undefined) entries.push(['extensionTestsPath', remote(testsPath)]);
+  address.searchParams.set('payload', JSON.stringify(entries));
+  return String(address);
 }
 
 /** Our own variables without those by which a VS Code tells its terminals and children what they belong to. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from './cache.mjs';
 import { npm } from './npm.mjs';
@@ -27,20 +27,36 @@ export async function getVsCode({ version, codeServer, node } = releases.newest)
     await install(folder, `code-server@${codeServer}`, `${nodePackage()}@${node}`);
     await install(join(folder, vscode), '--omit=dev');
   });
+  for (const name of ['spdlog', 'native-watchdog']) standIn(name, join(home, vscode, 'node_modules'));
   const binary = process.platform === 'win32' ? 'node.exe' : 'node';
-  return { version, server: join(home, vscode, 'out/server-main.js'), node: join(home, 'node_modules', nodePackage(), 'bin', binary) };
+  return {
+    version,
+    server: join(home, vscode, 'out/server-main.js'),
+    node: join(home, 'node_modules', nodePackage(), 'bin', binary),
+  };
 }
 
 const vscode = 'node_modules/code-server/lib/vscode';
 
 /**
- * Install scripts are left out: they compile native modules that nothing here needs and would want a compiler.
+ * Install scripts are left out: they compile native modules, which would want a compiler.
  * @param {string} folder
  * @param {...string} args
  */
 function install(folder, ...args) {
   const flags = ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--no-save', '--prefix', folder];
   return npm(['install', ...flags, ...args], folder);
+}
+
+/**
+ * Puts our stand-in in the place of a native module. Not part of filling the cache, so that a newer checkout brings its own.
+ * @param {string} name
+ * @param {string} modules
+ */
+function standIn(name, modules) {
+  const source = `test/support/stand-ins/${name}.js`;
+  const place = [join(modules, '@vscode', name, 'index.js'), join(modules, name, 'index.js')].find(path => existsSync(path));
+  if (place !== undefined && !readFileSync(source).equals(readFileSync(place))) copyFileSync(source, place);
 }
 
 /** npm's `node` fetches one of these in its install script, which npm may be set to block; the package itself needs no script. */

@@ -1,7 +1,7 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { getChromium } from './chromium.mjs';
-import { startServer } from './server.mjs';
+import { startServer, workbenchUrl } from './server.mjs';
 import { temporaryFolder } from './temporary-folder.mjs';
 
 // as root Chromium needs --no-sandbox; the others keep it from calling out
@@ -69,21 +69,4 @@ export async function openWorkbench({ profile, onLine, headless = true, ...optio
       await server.close();
     },
   };
-}
-
-/**
- * The address of a workbench with an extension under development.
- * @param {{ port: number, url: string }} server
- * @param {{ extensionPath?: string, testsPath?: string, folder?: string, payload?: [string, string][] }} options
- */
-export function workbenchUrl({ port, url }, { extensionPath, testsPath, folder, payload = [] }) {
-  const address = new URL(url);
-  if (folder !== undefined) address.searchParams.set('folder', resolve(folder));
-  else address.searchParams.set('ew', 'true');
-  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${resolve(path)}`;
-  const entries = [['skipWelcome', 'true'], ...payload];
-  if (extensionPath !== undefined) entries.push(['extensionDevelopmentPath', remote(extensionPath)]);
-  if (testsPath !== undefined) entries.push(['extensionTestsPath', remote(testsPath)]);
-  address.searchParams.set('payload', JSON.stringify(entries));
-  return String(address);
 }

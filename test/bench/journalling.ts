@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { runRecordOf } from '../../src/core/journal';
+import { JournalFiles } from '../../src/storage/journals';
+import { MemoryJournals } from '../support/memoryJournals';
+import { timeRun } from './bulk';
+import { openSample, sessionOn } from './sample';
+import type { Row } from './table';
+
+const files = 50_000;
+const rounds = 3;
+
+/** What the journal costs a run of 50,000 files, on disk against in memory alone, turn by turn; and how long it takes to read back. */
+export async function benchJournal(): Promise<readonly Row[]> {
+  const sample = await openSample(['--latency', '40'], files);
+  const folder = await mkdtemp(join(tmpdir(), 'tagwright-bench-'));
+  try {
+    const onDisk: number[] = [];
+    const inMemory: number[] = [];
+    const journals = new JournalFiles(folder);
+    let runId = '';
+    for (let round = 0; round < rounds; round++) {
+      inMemory.push((await timeRun(sessionOn(sample), sample.ids, [`memory-${round}`], new MemoryJournals())).ms);
+      const run = await timeRun(sessionOn(sample), sample.ids, [`disk-${round}`], journals);
+      onDisk.push(run.ms);
+      ({ runId } = run);
+    }
+    const [ours, figure] = [Math.min(...onDisk), Math.min(...inMemory)];
+    const startedAt = performance.now();
+    const record = runRecordOf(await journals.read(runId));
+    const readMs = performance.now() - startedAt;
+    if (record?.files.length !== files) throw new Error('the journal does not hold the run');
+    return [
+      {
+        what: `run of ${files.toLocaleString('en')} files with its journal on disk`,
+        unit: 'ms',
+        ours,
+        limit: { name: 'without a disk', figure },
+        goal: '≤ 1.05 × without',
+        met: ours <= 1.05 * figure,
+      },
+      {
+        what: 'read that journal back',
+        unit: 'ms',
+        ours: readMs,
+        limit: { name: 'goal', figure: 1_000 },
+        goal: '< 1 s',
+        met: readMs < 1_000,
+      },
+    ];
+  } finally {
+    sample.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,29 @@
+// `node test/support/program.mjs FOLDER [ARGUMENT …]`: bundles the programs of a folder of `test` and runs its main.ts. The others
+// lie beside it at run time, under their own names with `.js`.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { globSync } from 'glob';
+
+const [name = '', ...args] = process.argv.slice(2);
+mkdirSync('test/out', { recursive: true });
+const folder = mkdtempSync(`test/out-${name}-`);
+try {
+  const entryPoints = globSync(`test/${name}/{main,client}.ts`);
+  buildSync({
+    entryPoints,
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--no-warnings', join(folder, 'main.js'), ...args], {
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

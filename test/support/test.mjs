@@ -1,0 +1,87 @@
+// `npm test`: everything that can be known of this checkout, from nothing. It closes with one line: N passed, N failed.
+import './node-version.mjs';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { installDependencies } from './dependencies.mjs';
+import { countResults, readResults } from './results.mjs';
+import { exitOnSignals } from './signals.mjs';
+import { temporaryFolder } from './temporary-folder.mjs';
+
+exitOnSignals();
+const folder = temporaryFolder();
+/** @type {{ part: string, passed: number, failed: number, seconds: number }[]} */
+const summary = [];
+
+await installDependencies();
+const { getChromium } = await import('./chromium.mjs');
+const { getVsCode, releases } = await import('./vscode.mjs');
+await part('machine', async () => {
+  console.log(`Chromium: ${getChromium()}`);
+  for (const release of Object.values(releases)) console.log(`VS Code ${(await getVsCode(release)).version} is there`);
+});
+await part('types', () => run('node_modules/typescript/bin/tsc'));
+await part('style', () => run('node_modules/eslint/bin/eslint.js', '.'));
+await part('format', () => run('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'));
+await part('build', () => run('esbuild.js'));
+await tests('unit and contract', 'test/support/unit.mjs');
+await tests('host', 'test/support/host.mjs');
+await tests('ui', 'test/support/ui.mjs');
+
+console.log('');
+for (const { part: name, passed, failed, seconds } of summary) {
+  console.log(
+    `${name.padEnd(18)} ${String(passed).padStart(5)} passed ${String(failed).padStart(5)} failed ${String(seconds).padStart(5)} s`,
+  );
+}
+const sum = (/** @type {'passed' | 'failed'} */ key) => summary.reduce((total, line) => total + line[key], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;
+
+/**
+ * Something that passes or fails as a whole.
+ * @param {string} name
+ * @param {() => void | Promise<void>} work
+ */
+async function part(name, work) {
+  const start = Date.now();
+  console.log(`\n── ${name}`);
+  const reason = await Promise.resolve()
+    .then(work)
+    .then(
+      () => undefined,
+      error => error,
+    );
+  if (reason !== undefined) console.error(reason instanceof Error ? reason.message : reason);
+  const failed = reason === undefined ? 0 : 1;
+  summary.push({ part: name, passed: 1 - failed, failed, seconds: since(start) });
+}
+
+/**
+ * A program that writes a result for each of its tests. One that ran none, or ended early, counts as a failure.
+ * @param {string} name
+ * @param {string} program
+ */
+async function tests(name, program) {
+  const start = Date.now();
+  console.log(`\n── ${name}`);
+  const file = join(folder, `${name}.jsonl`);
+  const { status } = spawnSync(process.execPath, [program], {
+    stdio: 'inherit',
+    env: { ...process.env, TAGWRIGHT_TEST_RESULTS: file },
+  });
+  const { passed, failed, ends } = countResults(readResults(file));
+  const broken = passed + failed === 0 || ends === 0 || (status !== 0 && failed === 0);
+  if (broken) console.error(`${name}: the tests did not run to their end`);
+  summary.push({ part: name, passed, failed: failed + Number(broken), seconds: since(start) });
+}
+
+/** @param {...string} args */
+function run(...args) {
+  const { status, error } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) throw error ?? new Error(`${String(args[0])} ended with ${String(status)}`);
+}
+
+/** @param {number} start */
+function since(start) {
+  return Math.round((Date.now() - start) / 1000);
+}
