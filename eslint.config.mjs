@@ -35,5 +35,4 @@ export default typescript.config(
     },
   },
   { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: globals.node } },
-  { files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } },
 );

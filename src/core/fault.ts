@@ -38,6 +38,8 @@ export type FaultCode =
   | 'notApplied'
   /** The run ended before all writes on this file were sent. */
   | 'interrupted'
+  /** The service takes no such tag: nothing was sent. */
+  | 'unfitTag'
   /** Something given by the user can't be meant: nothing was sent. */
   | 'invalidInput'
   /** The journal can't be written: nothing was sent. */
@@ -51,6 +53,8 @@ export interface FaultFacts {
   readonly status?: number;
   /** What it is about: a host, a file's id, a setting, the field of an answer. */
   readonly subject?: string;
+  /** The most that is accepted, in characters. */
+  readonly limit?: number;
   /** The service's own words, for people. */
   readonly detail?: string;
   /** How long the service asks to wait, in ms. */

@@ -91,13 +91,12 @@ function refusalOf(
 ): Fault | undefined {
   const unchecked = gain.filter(tag => !sound.has(tag));
   const problem = unchecked.length === 0 ? undefined : checkTags(unchecked, rules)[0];
-  if (problem?.kind === 'forbiddenCharacter')
-    return new Fault('invalidInput', { subject: problem.tag, detail: problem.character });
-  if (problem?.kind === 'tooLong') return new Fault('invalidInput', { subject: problem.tag, detail: String(problem.limit) });
+  if (problem?.kind === 'forbiddenCharacter') return new Fault('unfitTag', { subject: problem.tag, detail: problem.character });
+  if (problem?.kind === 'tooLong') return new Fault('unfitTag', { subject: problem.tag, limit: problem.limit });
   for (const tag of unchecked) sound.add(tag);
   const limit = rules.charactersPerWrite;
   if (limit !== undefined && filesPerWrite === 1 && charactersOf([...gain, ...lost(change)]) > limit) {
-    return new Fault('invalidInput', { subject: change.id, detail: String(limit) });
+    return new Fault('unfitTag', { subject: change.id, limit });
   }
   return undefined;
 }

@@ -65,6 +65,7 @@ export function judge(attempt: number, fault: Fault, fileIds: readonly string[],
       return { next: 'settle' };
     case 'notApplied':
     case 'interrupted':
+    case 'unfitTag':
     case 'invalidInput':
       return { next: 'fail' };
   }

@@ -1,9 +1,9 @@
 import { type ActiveRun, LiveRun } from './activeRun';
 import type { Patience } from './ask';
+import type * as Engine from './engine';
 import type { Target } from './edit';
-import { Fault, faultOf, recordOf } from './fault';
-import { isPending, resumeTargets, retryTargets, undoTargets } from './followup';
-import { type Finding, inspect } from './inspect';
+import { Fault } from './fault';
+import { resumeTargets, retryTargets, undoTargets } from './followup';
 import {
   type JournalStore,
   lineOf,
@@ -15,14 +15,11 @@ import {
   summaryOf,
   targetLines,
 } from './journal';
-import { countOutcomes, type FileOutcome, type Ledger } from './ledger';
+import type { FileOutcome, Ledger } from './ledger';
 import { Listeners } from './listeners';
 import { Memory } from './memory';
-import { type Plan, planChanges } from './plan';
-import { Recorder } from './recorder';
-import { carryOut } from './run';
+import type { Plan } from './plan';
 import type { Session } from './session';
-import { sameTags } from './tags';
 
 /** What is wanted: files, each with its edit, on one connection. */
 export interface Job {
@@ -58,21 +55,9 @@ export class Runs {
   constructor(private readonly deps: RunsDeps) {}
 
   /** Reads the files' tags afresh and plans. @throws Fault; the signal's reason when aborted */
-  async prepare(job: Job, { signal, onProgress }: PrepareOptions): Promise<Preparation> {
-    const { session } = job;
-    const targets = new Map(job.targets.map(target => [target.id, target]));
-    const memory = this.memoryOf(session.connection.id);
-    const findings = await inspect(session, [...targets.keys()], {
-      ...this.deps,
-      signal,
-      isPlausible: (id, tags) => {
-        const { expected = memory.tagsOf(id), doubtful } = targets.get(id) ?? {};
-        return !doubtful && (!expected || sameTags(expected, tags));
-      },
-      ...(onProgress && { onProgress }),
-    });
-    const found = Array.from(targets.values(), target => withPath(target, findings.get(target.id)));
-    return { job: { ...job, targets: found }, plan: planChanges(found, findings, session.service.limits) };
+  async prepare(job: Job, options: PrepareOptions): Promise<Preparation> {
+    const { prepare } = await loadEngine();
+    return prepare(job, this.memoryOf(job.session.connection.id), { ...this.deps, ...options });
   }
 
   /** Takes its turn on the connection, at once where nothing else runs there. */
@@ -196,47 +181,20 @@ export class Runs {
     open: () => ReturnType<JournalStore['create']>,
     record: RunRecord | undefined,
   ): Promise<Ledger> {
-    const { session, targets } = preparation.job;
-    const connectionId = session.connection.id;
     const turnCame = await run.waitFor(before);
     // what was read before another run's turn may no longer be so
-    const { plan } = before && turnCame ? await this.prepare(preparation.job, { signal: run.signal }) : preparation;
+    const fresh = before && turnCame ? await this.prepare(preparation.job, { signal: run.signal }) : preparation;
+    const { perform } = await loadEngine();
+    const connectionId = run.head.connection.id;
+    const onSettled = (files: readonly FileOutcome[]) => {
+      this.memoryOf(connectionId).learn(files);
+      this.settlements.tell({ connectionId, files });
+    };
     const file = await open();
     try {
-      const recorder = new Recorder(
-        file,
-        this.deps.clock,
-        files => {
-          this.memoryOf(connectionId).learn(files);
-          run.settled(files);
-          this.settlements.tell({ connectionId, files });
-        },
-        new Map(record?.files.flatMap(({ id, open: isOpen, before: tags }) => (isOpen && tags ? [[id, tags] as const] : []))),
-      );
-      const earlier = record?.files.filter(entry => !isPending(entry)) ?? [];
-      run.begin(plan);
-      run.settled(earlier);
-      if (plan.settled.length > 0) await recorder.outcomes(plan.settled);
-      const stopped = await carryOut(plan, session, { ...this.deps, journal: recorder, signal: run.signal, gate: run.gate });
-      const files = [...earlier, ...targets.map(({ id }) => recorder.outcome(id)).filter(outcome => outcome !== undefined)];
-      return run.end(files, await this.writeEnd(recorder, files, stopped));
+      return await perform(run, fresh, { ...this.deps, file, record, onSettled });
     } finally {
       await file.close();
-    }
-  }
-
-  /** A run whose end could not be written down is taken for cut off, and can be resumed. */
-  private async writeEnd(
-    recorder: Recorder,
-    files: readonly FileOutcome[],
-    stopped: Ledger['stopped'],
-  ): Promise<Ledger['stopped']> {
-    try {
-      const end = { type: 'end', at: this.deps.clock.now(), counts: countOutcomes(files) } as const;
-      await recorder.write(stopped === undefined ? end : { ...end, stopped });
-      return stopped;
-    } catch (error) {
-      return stopped ?? recordOf(faultOf(error));
     }
   }
 
@@ -253,8 +211,7 @@ function headOf({ session, targets, origin }: Job, runId: string): RunHead {
   return { runId, connection: { id, name, service }, edit, origin, targets: targets.length };
 }
 
-/** A target that was given by its id alone is found somewhere. */
-function withPath(target: Target, finding: Finding | undefined): Target {
-  if (target.path !== undefined || finding?.kind !== 'present' || finding.path === undefined) return target;
-  return { ...target, path: finding.path };
+/** What plans and runs: a start does not pay for it. */
+function loadEngine(): Promise<typeof Engine> {
+  return import('./engine');
 }

@@ -1,16 +1,11 @@
+// The entry of dist/sandbox.js: the sandbox as a program of its own.
 import { HELP, parseCommand } from './command';
 import { startSandbox } from './server';
 
-export { startSandbox } from './server';
-export type * from './server';
-
-// true where the bundle is run by node, false where something loads it
-if (require.main === module) {
-  run(process.argv.slice(2)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  });
-}
+run(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
 
 async function run(words: readonly string[]): Promise<void> {
   const command = parseCommand(words);

@@ -48,7 +48,7 @@ export class JournalFiles implements JournalStore {
   }
 
   async read(runId: string): Promise<string> {
-    return asJournalFault(() => readFile(this.pathOf(runId), 'utf8'));
+    return asJournalFault(() => readFile(this.pathOf(runId), 'utf8'), runId);
   }
 
   async remove(runId: string): Promise<void> {
@@ -140,16 +140,17 @@ async function lastLine(file: FileHandle): Promise<string> {
   return end < 0 ? '' : text.subarray(text.lastIndexOf('\n', end - 1) + 1, end).toString();
 }
 
-async function asJournalFault<Result>(action: () => Promise<Result>): Promise<Result> {
+/** @param subject the run whose journal can't be read; none where it can't be written */
+async function asJournalFault<Result>(action: () => Promise<Result>, subject?: string): Promise<Result> {
   try {
     return await action();
   } catch (error) {
-    throw journalFault(error);
+    throw journalFault(error, subject);
   }
 }
 
-function journalFault(error: unknown): Fault {
+function journalFault(error: unknown, subject?: string): Fault {
   if (error instanceof Fault) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  return new Fault('journal', { detail: code ?? message }, error);
+  return new Fault('journal', { detail: code ?? message, ...(subject !== undefined && { subject }) }, error);
 }

@@ -6,11 +6,11 @@ import type { OracleContext } from './context';
 import { listItems, searchItems } from './folders';
 import { Grants } from './grants';
 import type { Role } from './grants';
-import { readTags, writeTags } from './item-tags';
+import { readTags, writeTags } from './itemTags';
 import { describe } from './item';
-import { fields, inMediaType } from './media-type';
+import { fields, inMediaType } from './mediaType';
 import { badRequest, noPrivilege, Refusal } from './refusal';
-import { SignIn } from './sign-in';
+import { SignIn } from './signIn';
 
 /** Oracle Content: its REST API for Documents, versions 1.1 and 1.2, and what a client needs to sign in. */
 export class OracleContent implements Api {

@@ -2,7 +2,7 @@ import type { Answer, Request } from '../exchange';
 import type { Library } from '../library/library';
 import type { Caller } from './caller';
 import { describe } from './item';
-import { inMediaType } from './media-type';
+import { inMediaType } from './mediaType';
 import { LISTING_ORDERS, page, SEARCH_ORDERS } from './page';
 import { searchMatcher } from './search';
 

@@ -5,7 +5,7 @@ import { type Entry, runRecordOf } from '../../../src/core/journal';
 import type { Counts, Ledger } from '../../../src/core/ledger';
 import { Runs } from '../../../src/core/runs';
 import { MemoryJournals } from '../../support/memoryJournals';
-import { MemoryService, type MemoryServiceOptions, sessionOf } from '../../support/memoryService';
+import { MemoryService, type MemoryServiceOptions, sessionOf, singleLimits } from '../../support/memoryService';
 import { VirtualClock } from '../../support/virtualClock';
 
 const add: Edit = { kind: 'add', tags: ['sale'] };
@@ -241,6 +241,14 @@ describe('a run', () => {
     service.readOne = async id => (await read([id]))[0];
     deepEqual(summary(await run({ kind: 'remove', tags: ['sale'] })), { changed: '0' });
   });
+
+  it('keeps a file that the service will not show apart from those that it does not have', async () => {
+    const { run } = desk(2, {
+      limits: singleLimits,
+      onRead: ids => (ids.includes('1') ? new Fault('unexpectedAnswer') : undefined),
+    });
+    deepEqual(summary(await run(add, ['0', '1', 'gone'])), { changed: '0', 'failed (unexpectedAnswer)': '1', missing: 'gone' });
+  });
 });
 
 describe('a journal that can not be written', () => {
@@ -307,6 +315,36 @@ describe('the history', () => {
         library: { 0: ['old'], 1: ['theirs', 'old'] },
       },
     );
+  });
+
+  it('asks the file itself when undoing what may or may not have arrived', async () => {
+    const arrived = { when: 'after', fault: new Fault('unexpectedAnswer') } as const;
+    let isSilent = true;
+    const { run, follow, library, service } = desk(1, {
+      onWrite: () => (isSilent ? arrived : undefined),
+      onRead: (_, count) => (isSilent && count > 1 ? new Fault('timeout') : undefined),
+    });
+    const read = service.read.bind(service);
+    const stale = await read(['0']);
+    service.reads = 0;
+    const ran = await run(add);
+    isSilent = false;
+    service.read = () => Promise.resolve(stale);
+    service.readOne = async id => (await read([id]))[0];
+    deepEqual(
+      [summary(ran), summary(await follow('undoOf', 'run-1')), library.get('0')],
+      [{ 'unknown (unexpectedAnswer)': '0' }, { changed: '0' }, ['old']],
+    );
+  });
+
+  it('leaves open what was cut off and can not be read when it is resumed', async () => {
+    const { run, runs, journals, session, service } = desk(1);
+    await run(add);
+    const lines = (journals.texts.get('run-1') ?? '').split('\n');
+    journals.texts.set('run-1', `${lines.slice(0, 3).join('\n')}\n`);
+    service.read = () => Promise.reject(new Fault('timeout'));
+    const resumed = await (await runs.resume(await runs.record('run-1'), session, { signal: never })).done;
+    deepEqual(resumed.files, [{ id: '0', path: '/0', outcome: 'unknown', fault: { code: 'timeout' }, before: ['old'] }]);
   });
 
   it('retries what failed, with the same edit', async () => {

@@ -2,7 +2,7 @@ import type { Answer, Request } from '../exchange';
 import type { SampleFile, SampleFolder } from '../library/file';
 import type { Caller } from './caller';
 import type { OracleContext } from './context';
-import { fields, inMediaType } from './media-type';
+import { fields, inMediaType } from './mediaType';
 import { badRequest, noPrivilege } from './refusal';
 import { distinct, edit, set } from './tags';
 

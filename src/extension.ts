@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type ExtensionContext, commands as vscodeCommands, window } from 'vscode';
+import { systemClock } from './clock';
+import { Runs } from './core/runs';
+import { serviceMaker } from './serviceMaker';
+import { Connections } from './storage/connections';
+import { JournalFiles } from './storage/journals';
+import { Sessions } from './storage/sessions';
+import { registerCommands } from './ui/commands';
+import { followConnections } from './ui/connectionsContext';
+import { commands } from './ui/ids';
+import { Library } from './ui/library/library';
+import { tagsAfter } from './ui/library/tagsAfter';
+import { LibraryView } from './ui/library/view';
+import { RunsFace } from './ui/runs/face';
+import { onDidChangeNetworkSettings } from './ui/settings';
+
+export function activate(context: ExtensionContext): void {
+  const { globalState, globalStorageUri, secrets, subscriptions } = context;
+  const log = window.createOutputChannel('Tagwright', { log: true });
+  const patience = { clock: systemClock, random: Math.random };
+  const makeService = serviceMaker(context);
+
+  const connections = new Connections(globalState, secrets);
+  const sessions = new Sessions({ connections, makeService, clock: systemClock, onDidChangeNetwork: onDidChangeNetworkSettings });
+  const library = new Library({ connections, sessions, patience });
+  const runs = new Runs({ ...patience, store: new JournalFiles(join(globalStorageUri.fsPath, 'runs')), newRunId: randomUUID });
+  const runsFace = new RunsFace({ runs, connections, state: globalState, log });
+  const remark = (connectionId: string, fileId: string) => runsFace.marks.reason(connectionId, fileId);
+  const libraryView = new LibraryView({ library, connections, sessions, remark });
+
+  const stopSettling = runs.onDidSettle(({ connectionId, files }) => {
+    library.apply(connectionId, tagsAfter(files));
+  });
+  const shared = { connections, sessions, library, libraryView, runs, runsFace, patience, makeService, log, subscriptions };
+  const registered = registerCommands(async () => {
+    const { makeHandlers } = await import('./ui/handlers');
+    return makeHandlers({
+      ...shared,
+      parseNewConnection: async call => (await import('./network')).parseNewConnection(call),
+      startSandbox: async size => (await import('./sandbox/server')).startSandbox({ ...size, port: 0 }),
+    });
+  }, log);
+
+  subscriptions.push(log, connections, sessions, library, libraryView, runsFace, registered, followConnections(connections));
+  subscriptions.push({ dispose: stopSettling });
+  runsFace.begin();
+  openSampleAtOnce();
+}
+
+/**
+ * The environment variable TAGWRIGHT_SAMPLE_LIBRARY, such as `{"files":100000}`, opens the sample library when VS Code starts.
+ * An installed extension heeds it too: it opens a server on loopback with files that are made up, and nothing else.
+ */
+function openSampleAtOnce(): void {
+  const size = process.env['TAGWRIGHT_SAMPLE_LIBRARY'];
+  if (!size) return;
+  void vscodeCommands.executeCommand(commands.openSampleLibrary, JSON.parse(size));
+}

@@ -1,0 +1,33 @@
+import { commands as vscodeCommands, Disposable, type LogOutputChannel } from 'vscode';
+import { isCall } from './call';
+import { isCancelled } from './cancelled';
+import { type ClickId, clicks, type CommandId, commands } from './ids';
+
+/**
+ * What a command does. It gets all that VS Code passes: from a tree the clicked element and the selection, from a call its one
+ * object, from the palette nothing. What it returns is the result of the call.
+ */
+export type Handler = (...args: readonly unknown[]) => unknown;
+
+export type Handlers = Readonly<Record<CommandId | ClickId, Handler>>;
+
+/** The one place where commands are registered and where their errors end. What they do is loaded by the first of them. */
+export function registerCommands(load: () => Promise<Handlers>, log: LogOutputChannel): Disposable {
+  let handlers: Promise<Handlers> | undefined;
+  const registrations = [...Object.values(commands), ...Object.values(clicks)].map(id =>
+    vscodeCommands.registerCommand(id, async (...args: readonly unknown[]) => {
+      try {
+        return await (await (handlers ??= load()))[id](...args);
+      } catch (error) {
+        if (isCancelled(error)) return undefined;
+        const { explain, sentence, show } = await import('./messages');
+        const message = explain(error);
+        log.error(`${id}: ${error instanceof Error ? error.message : String(error)}`);
+        if (isCall(args)) throw new Error(sentence(message), { cause: error });
+        void show(message);
+        return undefined;
+      }
+    }),
+  );
+  return Disposable.from(...registrations);
+}

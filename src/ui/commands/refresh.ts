@@ -1,0 +1,25 @@
+import { Fault } from '../../core/fault';
+import type { Connections } from '../../storage/connections';
+import { callOf, optionalTextOf } from '../call';
+import type { Handler } from '../commands';
+import type { Library } from '../library/library';
+import { isNode } from '../library/node';
+
+/** Loads again what is below the clicked connection or folder, or everything that is shown. */
+export function refresh(library: Library, connections: Connections): Handler {
+  return (...args): void => {
+    const [first] = args;
+    const name = optionalTextOf(callOf(args, ['connection']) ?? {}, 'connection');
+    if (name !== undefined) library.refresh(library.root(connections.find(name).id));
+    else if (isNode(first, 'connection') || isNode(first, 'folder')) library.refresh(first);
+    else library.refresh();
+  };
+}
+
+/** Behind "Load more" and behind what could not be loaded: the next page, or the one that failed. */
+export function loadMore(library: Library): Handler {
+  return (node): void => {
+    if (!isNode(node, 'more') && !isNode(node, 'fault')) throw new Fault('invalidInput');
+    library.loadMore(node.parent);
+  };
+}

@@ -1,0 +1,53 @@
+import type { FaultRecord } from '../../core/fault';
+import { countWrites, type TagCount, tally } from '../../core/plan';
+import type { Preparation } from '../../core/runs';
+import { type Deed, deedOf } from './deed';
+
+/** What a person should know before a job is carried out. */
+export interface Digest {
+  readonly deed: Deed;
+  readonly files: number;
+  readonly changing: number;
+  /** Already as they should be. */
+  readonly unchanged: number;
+  readonly missing: number;
+  /** Nothing can be sent for these, each reason once. */
+  readonly refused: readonly { readonly fault: FaultRecord; readonly files: number }[];
+  /** Edited by somebody else since the run that is undone. */
+  readonly drifted: number;
+  readonly gained: readonly TagCount[];
+  readonly lost: readonly TagCount[];
+  readonly writes: number;
+  /** At the present pace; undefined where nobody knows yet. */
+  readonly estimateMs: number | undefined;
+}
+
+/** Pure, but for a look at the connection's pace. */
+export function digestOf({ job, plan }: Preparation): Digest {
+  const { changes, settled } = plan;
+  const writes = countWrites(plan);
+  return {
+    deed: deedOf(job),
+    files: job.targets.length,
+    changing: changes.length,
+    unchanged: settled.filter(({ outcome }) => outcome === 'unchanged').length,
+    missing: settled.filter(({ outcome }) => outcome === 'missing').length,
+    refused: reasons(settled.flatMap(({ outcome, fault }) => (outcome === 'failed' && fault ? [fault] : []))),
+    drifted: [...changes, ...settled].filter(({ drifted }) => drifted).length,
+    ...tally(changes),
+    writes,
+    estimateMs: job.session.pace.estimateMs('write', writes),
+  };
+}
+
+/** Faults that differ in the file that they are about, and in nothing else, are one reason. */
+function reasons(faults: readonly FaultRecord[]): Digest['refused'] {
+  const found = new Map<string, { fault: FaultRecord; files: number }>();
+  for (const fault of faults) {
+    const key = [fault.code, fault.status, fault.detail, fault.code === 'invalidInput' && fault.subject].join(' ');
+    const known = found.get(key);
+    if (known) known.files++;
+    else found.set(key, { fault, files: 1 });
+  }
+  return [...found.values()];
+}

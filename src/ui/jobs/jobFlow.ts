@@ -1,0 +1,137 @@
+import type { Disposable, LogOutputChannel } from 'vscode';
+import type { ActiveRun } from '../../core/activeRun';
+import type { Ledger } from '../../core/ledger';
+import type { Job, Preparation, Runs } from '../../core/runs';
+import type { Session } from '../../core/session';
+import type { Sessions } from '../../storage/sessions';
+import { faultOn } from '../connectionFault';
+import { confirmRuns } from '../settings';
+import { handful, mustAsk } from './asking';
+import { Closing } from './closing';
+import { Decisions } from './decisions';
+import { deedOf, deedOfRun } from './deed';
+import { digestOf } from './digest';
+import { follow } from './follow';
+import { logLedger } from './logLedger';
+import { askPreview } from './preview';
+import { JobProgress } from './progress';
+import { doingTitle } from './words';
+
+/** Who wants it: a person, who can be asked and told; or a call, which gets the ledger. */
+export type Asked = 'person' | 'call';
+
+export interface JobFlowDependencies {
+  readonly runs: Runs;
+  readonly sessions: Sessions;
+  readonly log: LogOutputChannel;
+  /** Opens the changes, before and after, to be looked at. */
+  readonly showChanges: (preparation: Preparation) => Promise<void>;
+}
+
+/** The way of one job in the interface, whatever it is: read, ask, run, tell. */
+export class JobFlow implements Disposable {
+  private readonly closing = new Closing();
+  private readonly decisions = new Decisions();
+
+  constructor(private readonly deps: JobFlowDependencies) {}
+
+  /**
+   * Carries a job out. A call is asked nothing and gets the ledger of a run, even if nothing had to be sent. A person is shown
+   * what will change where the settings say so, and gets undefined where nothing was begun.
+   * @throws ConnectionFault where the files can't be read or the run can't begin: nothing was sent
+   */
+  carryOut(job: Job, asked: 'call'): Promise<Ledger>;
+  carryOut(job: Job, asked: Asked): Promise<Ledger | undefined>;
+  async carryOut(job: Job, asked: Asked): Promise<Ledger | undefined> {
+    const { runs, showChanges } = this.deps;
+    const { connection } = job.session;
+    const progress = new JobProgress(doingTitle(deedOf(job), job.targets.length), sizeOf(job.targets.length));
+    try {
+      const preparation = await runs.prepare(job, {
+        signal: progress.signal,
+        onProgress: (read, total) => {
+          progress.read(read, total);
+        },
+      });
+      if (asked === 'person') {
+        const digest = digestOf(preparation);
+        if (digest.unchanged === digest.files) {
+          progress.end();
+          this.closing.nothingToDo(digest);
+          return undefined;
+        }
+        if (mustAsk(confirmRuns(), digest)) {
+          // a question has nothing beside it that moves
+          progress.end();
+          const look = (question: string) => this.decisions.ask(question, () => showChanges(preparation));
+          if (!(await askPreview(digest, connection, look))) return undefined;
+        }
+      }
+      return await this.conclude(runs.start(preparation), job.session, progress, asked);
+    } catch (error) {
+      throw faultOn(connection, error);
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** Takes a run back, as a run of its own. @throws Fault, ConnectionFault */
+  async undo(runId: string, asked: Asked): Promise<Ledger | undefined> {
+    const { runs, sessions } = this.deps;
+    const record = await runs.record(runId);
+    return this.carryOut(runs.undoOf(record, await sessions.of(record.connection.id)), asked);
+  }
+
+  /** What did not work in a run, once more. @throws Fault, ConnectionFault */
+  async retry(runId: string, asked: Asked): Promise<Ledger | undefined> {
+    const { runs, sessions } = this.deps;
+    const record = await runs.record(runId);
+    return this.carryOut(runs.retryOf(record, await sessions.of(record.connection.id)), asked);
+  }
+
+  /** Goes on with a run that was cut off. @throws Fault, ConnectionFault */
+  async resume(runId: string, asked: Asked): Promise<Ledger> {
+    const { runs, sessions } = this.deps;
+    const record = await runs.record(runId);
+    const session = await sessions.of(record.connection.id);
+    const progress = new JobProgress(doingTitle(deedOfRun(record), record.targets), sizeOf(record.targets));
+    try {
+      const run = await runs.resume(record, session, {
+        signal: progress.signal,
+        onProgress: (read, total) => {
+          progress.read(read, total);
+        },
+      });
+      return await this.conclude(run, session, progress, asked);
+    } catch (error) {
+      throw faultOn(session.connection, error);
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** The button of a diff editor that shows what a job would change. */
+  async decide(button: 'apply' | 'discard', resource: unknown): Promise<void> {
+    await this.decisions.press(button, resource);
+  }
+
+  dispose(): void {
+    this.decisions.dispose();
+    this.closing.dispose();
+  }
+
+  /** From a run's start to the last word on it. */
+  private async conclude(run: ActiveRun, session: Session, progress: JobProgress, asked: Asked): Promise<Ledger> {
+    const ledger = await follow(run, session.pace, progress);
+    progress.end();
+    logLedger(this.deps.log, run, session.connection, ledger);
+    const deed = deedOfRun(run.head);
+    if (asked === 'person') this.closing.tell(ledger, deed, session.connection);
+    else this.closing.mention(ledger, deed);
+    return ledger;
+  }
+}
+
+function sizeOf(files: number): 'few' | 'many' {
+  return files > handful ? 'many' : 'few';
+}

@@ -1,0 +1,25 @@
+import type { LogOutputChannel } from 'vscode';
+import type { ActiveRun } from '../../core/activeRun';
+import type { Connection } from '../../core/connection';
+import { isTrouble, type Ledger } from '../../core/ledger';
+import { reasonOf } from './answer';
+import { deedOfRun } from './deed';
+import { countsInWords, doneTitle } from './words';
+
+/** A run's summary, and a line for each file that somebody should look at. */
+export function logLedger(
+  log: LogOutputChannel,
+  { head }: Pick<ActiveRun, 'head'>,
+  connection: Connection,
+  ledger: Ledger,
+): void {
+  const summary = `${connection.name} · ${doneTitle(deedOfRun(head), ledger.counts.changed)} · ${countsInWords(ledger.counts)} · run ${ledger.runId}`;
+  const trouble = ledger.files.filter(isTrouble);
+  if (trouble.length > 0) log.warn(summary);
+  else log.info(summary);
+  for (const file of trouble) {
+    const { outcome, id, path, fault } = file;
+    const requestId = fault?.requestId === undefined ? undefined : `request ${fault.requestId}`;
+    log.warn(['  ' + outcome, id, path, reasonOf(file, connection), requestId].filter(part => part !== undefined).join(' · '));
+  }
+}

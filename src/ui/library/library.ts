@@ -1,0 +1,252 @@
+import { type Disposable, EventEmitter } from 'vscode';
+import { ask, type Patience } from '../../core/ask';
+import { Fault } from '../../core/fault';
+import type { Folder, Page, RemoteFile } from '../../core/file';
+import type { Connections } from '../../storage/connections';
+import type { Sessions } from '../../storage/sessions';
+import { faultOn } from '../connectionFault';
+import { Branch } from './branch';
+import {
+  type BranchNode,
+  type ConnectionNode,
+  connectionIdOf,
+  type FileNode,
+  type FolderNode,
+  idOf,
+  itemId,
+  type LibraryNode,
+  parentOf,
+  update,
+} from './node';
+import { SeenTags } from './seenTags';
+import { TagReader } from './tagReader';
+
+export interface LibraryDependencies {
+  readonly connections: Connections;
+  readonly sessions: Sessions;
+  readonly patience: Patience;
+}
+
+/** A file's tags, as they are known to be now. */
+export interface KnownTags {
+  readonly id: string;
+  readonly tags: readonly string[];
+}
+
+/** All connections' folders and files, as far as anybody looked at them. */
+export class Library implements Disposable {
+  private readonly changed = new EventEmitter<readonly LibraryNode[] | undefined>();
+  private readonly roots = new Map<string, ConnectionNode>();
+  private readonly items = new Map<string, FolderNode | FileNode>();
+  private readonly branches = new Map<string, Branch>();
+  private readonly readers = new Map<string, TagReader>();
+  private readonly seen = new SeenTags();
+  private readonly following: Disposable;
+
+  /** Fires with the nodes that look different now, themselves or below; with undefined when connections came or went. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly deps: LibraryDependencies) {
+    this.following = deps.connections.onDidChange(ids => {
+      for (const id of ids) this.forget(id);
+      this.changed.fire(undefined);
+    });
+  }
+
+  /** What is below a node; all connections where there is none. What can't be loaded has a node that says why. */
+  async children(node?: LibraryNode): Promise<readonly LibraryNode[]> {
+    if (!node) return this.deps.connections.all.map(connection => this.root(connection.id));
+    return node.kind === 'connection' || node.kind === 'folder' ? this.branch(node).children() : [];
+  }
+
+  /** The node of a connection. */
+  root(connectionId: string): ConnectionNode {
+    const known = this.roots.get(connectionId);
+    if (known) return known;
+    const root: ConnectionNode = { kind: 'connection', connection: this.deps.connections.find(connectionId) };
+    this.roots.set(connectionId, root);
+    return root;
+  }
+
+  /** The next page, or the one that failed. */
+  loadMore(node: BranchNode): void {
+    this.branch(node).loadMore();
+    this.changed.fire([node]);
+  }
+
+  /** Loads everything below the node again, as far as it was loaded; everything where there is none. */
+  refresh(node?: BranchNode): void {
+    const connectionId = node && connectionIdOf(node);
+    for (const [id, reader] of this.readers) if (connectionId === undefined || connectionId === id) this.drop(id, reader);
+    for (const [id, branch] of this.branches) if (!node || this.isBelow(id, node)) branch.reload();
+    this.changed.fire(node && [node]);
+  }
+
+  /** All files of a connection or folder, page by page, as the service has them now. Throws a ConnectionFault. */
+  async *filesOf(node: BranchNode, reach: { readonly below: boolean }, signal: AbortSignal): AsyncGenerator<RemoteFile, void> {
+    const connectionId = connectionIdOf(node);
+    const folders: (Folder | undefined)[] = [folderOf(node)];
+    while (folders.length > 0) {
+      const folder = folders.shift();
+      let cursor: string | undefined;
+      do {
+        const page = await this.load(connectionId, folder, cursor, signal);
+        for (const item of page.items) {
+          if (item.kind === 'folder') {
+            if (reach.below) folders.push(item);
+          } else {
+            this.see(connectionId, item);
+            yield item;
+          }
+        }
+        cursor = page.next;
+      } while (cursor !== undefined);
+    }
+  }
+
+  /** Shows tags that files were given, wherever these files are shown. */
+  apply(connectionId: string, files: Iterable<KnownTags>): void {
+    const nodes: FileNode[] = [];
+    for (const { id, tags } of files) {
+      this.seen.see(connectionId, id, tags);
+      const node = this.items.get(itemId(connectionId, { kind: 'file', id }));
+      if (node?.kind !== 'file') continue;
+      update(node, { file: { ...node.file, tags }, fault: undefined });
+      nodes.push(node);
+    }
+    if (nodes.length > 0) this.changed.fire(nodes.length === 1 ? nodes : topmost(nodes.map(({ parent }) => parent)));
+  }
+
+  /** Each tag of the files seen so far, and how many of them carry it, the most frequent first. */
+  tagsSeen(connectionId: string): ReadonlyMap<string, number> {
+    return this.seen.of(connectionId);
+  }
+
+  /** A file's node, if it was loaded. */
+  fileNode(connectionId: string, id: string): FileNode | undefined {
+    const node = this.items.get(itemId(connectionId, { kind: 'file', id }));
+    return node?.kind === 'file' ? node : undefined;
+  }
+
+  dispose(): void {
+    for (const branch of this.branches.values()) branch.stop();
+    for (const reader of this.readers.values()) reader.stop();
+    this.following.dispose();
+    this.changed.dispose();
+  }
+
+  private branch(node: BranchNode): Branch {
+    const id = idOf(node);
+    const known = this.branches.get(id);
+    if (known) return known;
+    const connectionId = connectionIdOf(node);
+    const branch = new Branch(node, {
+      load: (cursor, signal) => this.load(connectionId, folderOf(node), cursor, signal),
+      adopt: item => this.adopt(connectionId, node, item),
+    });
+    this.branches.set(id, branch);
+    return branch;
+  }
+
+  private async load(
+    connectionId: string,
+    folder: Folder | undefined,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Page<Folder | RemoteFile>> {
+    const { connections, sessions, patience } = this.deps;
+    const connection = connections.find(connectionId);
+    try {
+      const session = await sessions.of(connectionId);
+      return await ask(session, inner => session.service.list(folder, cursor, inner), patience, signal);
+    } catch (error) {
+      throw faultOn(connection, error);
+    }
+  }
+
+  /** A thing that is loaded again keeps its node, and the tags that were known until fresh ones come. */
+  private adopt(connectionId: string, parent: BranchNode, item: Folder | RemoteFile): FolderNode | FileNode {
+    const id = itemId(connectionId, item);
+    const known = this.items.get(id);
+    if (item.kind === 'folder') {
+      const node = known?.kind === 'folder' ? known : ({ kind: 'folder', connectionId, parent, folder: item } as const);
+      this.items.set(id, node);
+      return node;
+    }
+    this.see(connectionId, item);
+    if (item.tags === undefined) this.reader(connectionId).add(item.id);
+    if (known?.kind === 'file') {
+      update(known, { parent, file: { ...item, tags: item.tags ?? known.file.tags } });
+      return known;
+    }
+    const node: FileNode = { kind: 'file', connectionId, parent, file: item };
+    this.items.set(id, node);
+    return node;
+  }
+
+  private reader(connectionId: string): TagReader {
+    const known = this.readers.get(connectionId);
+    if (known) return known;
+    const reader = new TagReader({
+      open: () => this.deps.sessions.of(connectionId),
+      patience: this.deps.patience,
+      onFile: (id, found) => {
+        const node = this.fileNode(connectionId, id);
+        if (found instanceof Fault) {
+          if (!node) return;
+          update(node, { fault: found });
+          this.changed.fire([node]);
+        } else {
+          if (node) update(node, { file: { ...node.file, derivedTags: found.derivedTags } });
+          this.apply(connectionId, [{ id, tags: found.tags ?? [] }]);
+        }
+      },
+    });
+    this.readers.set(connectionId, reader);
+    return reader;
+  }
+
+  private see(connectionId: string, { id, tags }: RemoteFile): void {
+    if (tags) this.seen.see(connectionId, id, tags);
+  }
+
+  private drop(connectionId: string, reader: TagReader): void {
+    reader.stop();
+    this.readers.delete(connectionId);
+  }
+
+  /** Whether a branch hangs, at any depth, on this node. */
+  private isBelow(branchId: string, node: BranchNode): boolean {
+    const item = this.items.get(branchId);
+    if (branchId === idOf(node)) return true;
+    return item !== undefined && this.isBelow(idOf(item.parent), node);
+  }
+
+  /** A connection that was changed may lead to another library altogether. */
+  private forget(connectionId: string): void {
+    const isOf = (id: string) => id === connectionId || id.startsWith(`${connectionId} `);
+    for (const [id, branch] of this.branches) {
+      if (!isOf(id)) continue;
+      branch.stop();
+      this.branches.delete(id);
+    }
+    for (const id of this.items.keys()) if (isOf(id)) this.items.delete(id);
+    const reader = this.readers.get(connectionId);
+    if (reader) this.drop(connectionId, reader);
+    this.roots.delete(connectionId);
+    this.seen.forget(connectionId);
+  }
+}
+
+/** The nodes below which all of these are. VS Code loses the selection when it draws several nodes anew that hang together. */
+function topmost(nodes: readonly BranchNode[]): readonly BranchNode[] {
+  const all = new Set(nodes);
+  return [...all].filter(node => {
+    for (let above = parentOf(node); above; above = parentOf(above)) if (all.has(above)) return false;
+    return true;
+  });
+}
+
+function folderOf(node: BranchNode): Folder | undefined {
+  return node.kind === 'folder' ? node.folder : undefined;
+}

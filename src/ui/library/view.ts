@@ -1,0 +1,92 @@
+import {
+  type CancellationToken,
+  type Disposable,
+  type ProviderResult,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
+  window,
+} from 'vscode';
+import type { Picture, RemoteFile } from '../../core/file';
+import type { Connections } from '../../storage/connections';
+import type { Sessions } from '../../storage/sessions';
+import { signalOf } from '../cancelled';
+import { views } from '../ids';
+import { hasOwnPicture, hoverOf } from './hover';
+import { itemOf } from './item';
+import type { Library } from './library';
+import { type LibraryNode, parentOf } from './node';
+
+export interface LibraryViewDependencies {
+  readonly library: Library;
+  readonly connections: Connections;
+  readonly sessions: Sessions;
+  /** What there is to say of a file beside its facts. */
+  readonly remark: (connectionId: string, fileId: string) => string | undefined;
+}
+
+/** The Library view: the library's nodes, drawn. */
+export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
+  private readonly tree: TreeView<LibraryNode>;
+
+  constructor(private readonly deps: LibraryViewDependencies) {
+    this.tree = window.createTreeView(views.library, { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
+  }
+
+  readonly onDidChangeTreeData = (listener: (nodes: LibraryNode[] | undefined) => void): Disposable =>
+    this.deps.library.onDidChange(nodes => {
+      listener(nodes && [...nodes]);
+    });
+
+  /** What is selected now, for commands that no node was clicked for. */
+  get selection(): readonly LibraryNode[] {
+    return this.tree.selection;
+  }
+
+  /** Shows the view with this connection selected and open. */
+  async reveal(connectionId: string): Promise<void> {
+    await this.tree.reveal(this.deps.library.root(connectionId), { expand: true, focus: true });
+  }
+
+  /** Selects a file that was loaded; resolves to whether it was. */
+  async revealFile(connectionId: string, fileId: string): Promise<boolean> {
+    const node = this.deps.library.fileNode(connectionId, fileId);
+    if (node) await this.tree.reveal(node, { focus: true });
+    return node !== undefined;
+  }
+
+  getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
+    return this.deps.library.children(node).then(nodes => [...nodes]);
+  }
+
+  getParent(node: LibraryNode): LibraryNode | undefined {
+    return parentOf(node);
+  }
+
+  getTreeItem(node: LibraryNode): TreeItem {
+    return itemOf(node, { isPassing: id => this.deps.connections.isPassing(id) });
+  }
+
+  resolveTreeItem(item: TreeItem, node: LibraryNode, token: CancellationToken): ProviderResult<TreeItem> {
+    return node.kind === 'file' ? this.withHover(item, node.connectionId, node.file, signalOf(token)) : item;
+  }
+
+  dispose(): void {
+    this.tree.dispose();
+  }
+
+  private async withHover(item: TreeItem, connectionId: string, file: RemoteFile, signal: AbortSignal): Promise<TreeItem> {
+    const picture = hasOwnPicture(file.facts) ? undefined : await this.picture(connectionId, file, signal);
+    item.tooltip = hoverOf(file, picture, this.deps.remark(connectionId, file.id));
+    return item;
+  }
+
+  /** A hover without its picture still tells the tags: nobody needs to know why it could not be had. */
+  private async picture(connectionId: string, file: RemoteFile, signal: AbortSignal): Promise<Picture | undefined> {
+    try {
+      return await (await this.deps.sessions.serviceOf(connectionId)).picture(file, signal);
+    } catch {
+      return undefined;
+    }
+  }
+}

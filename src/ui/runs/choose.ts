@@ -1,0 +1,61 @@
+import { CancellationError, env, l10n, window } from 'vscode';
+import { Fault } from '../../core/fault';
+import { type Call, callOf, textOf } from '../call';
+import type { History, RunEntry } from './history';
+import { iconOf, progressText } from './item';
+import { runIdOf } from './node';
+import { abilitiesOf, type Ability } from './state';
+import { shortTime } from './time';
+import { runTitle } from './title';
+
+export interface Choosing {
+  /** What is asked in the palette. */
+  readonly prompt: string;
+  /** What the runs must be good for; any run unless told. */
+  readonly ability?: Ability;
+  /** What a person is told where no run is good for it. */
+  readonly none: string;
+}
+
+export interface Choice {
+  readonly runId: string;
+  readonly entry: RunEntry;
+  /** The call's object, where the command was called. */
+  readonly call: Call | undefined;
+}
+
+/** The run that a command is about: the one called for, the one clicked, or the one that is picked, newest first. */
+export async function chooseRun(
+  history: History,
+  args: readonly unknown[],
+  { prompt, ability, none }: Choosing,
+  names: readonly string[] = [],
+): Promise<Choice> {
+  const call = callOf(args, ['runId', ...names]);
+  const known = call ? textOf(call, 'runId') : runIdOf(args[0]);
+  // another window may have had runs in the meantime
+  if (known === undefined || !(await history.all()).has(known)) history.refresh();
+  const entries = await history.all();
+  if (known !== undefined) {
+    const entry = entries.get(known);
+    if (!entry) throw new Fault('invalidInput', { subject: 'runId', detail: l10n.t('There is no run {0} any more.', known) });
+    return { runId: known, entry, call };
+  }
+  const find = (runId: string) => entries.get(runId)?.summary;
+  const items = [...entries]
+    .filter(([, { standing, summary }]) => ability === undefined || abilitiesOf(standing, summary).includes(ability))
+    .map(([runId, entry]) => ({
+      label: runTitle(entry.summary, find),
+      description: `${entry.summary.connection.name} · ${shortTime(entry.summary.startedAt, { now: Date.now(), language: env.language, l10n })}`,
+      detail: progressText(entry),
+      iconPath: iconOf(entry),
+      choice: { runId, entry, call },
+    }));
+  if (items.length === 0) {
+    void window.showInformationMessage(none);
+    throw new CancellationError();
+  }
+  const picked = await window.showQuickPick(items, { placeHolder: prompt, matchOnDescription: true });
+  if (!picked) throw new CancellationError();
+  return picked.choice;
+}

@@ -1,0 +1,76 @@
+import type { Disposable, LogOutputChannel, Memento } from 'vscode';
+import { faultOf } from '../../core/fault';
+import type { Runs } from '../../core/runs';
+import type { Connections } from '../../storage/connections';
+import { historyLimits } from '../settings';
+import { Documents } from './documents';
+import { History } from './history';
+import { MarkKeeper } from './markKeeper';
+import type { Pages } from './pages';
+import { offerResume } from './resumeOffer';
+import { RunsView } from './view';
+
+export interface RunsFaceDependencies {
+  readonly runs: Runs;
+  readonly connections: Connections;
+  readonly state: Memento;
+  readonly log: LogOutputChannel;
+}
+
+/** All that a person sees of runs after and around them. */
+export class RunsFace implements Disposable {
+  readonly marks: MarkKeeper;
+  readonly history: History;
+  readonly view: RunsView;
+  private readonly documents: Documents;
+  private readonly following: Disposable;
+  private loaded: Promise<Pages> | undefined;
+  private readonly timers = new Set<NodeJS.Timeout>();
+
+  constructor(private readonly deps: RunsFaceDependencies) {
+    const { runs } = deps;
+    this.history = new History(runs);
+    this.marks = new MarkKeeper(deps);
+    this.view = new RunsView({ runs, history: this.history });
+    this.documents = new Documents(async page => (await this.pages()).text(page));
+    this.following = this.history.onDidEnd(runId => {
+      this.documents.refresh(runId);
+      this.pruneSoon();
+    });
+  }
+
+  /** Once, after the start: what earlier sessions left. */
+  begin(): void {
+    this.pruneSoon();
+    offerResume(this.deps.runs, this.history).catch((error: unknown) => {
+      this.deps.log.error(`resume: ${faultOf(error).message}`);
+    });
+  }
+
+  /** What writes the pages about runs, loaded at its first use. */
+  pages(): Promise<Pages> {
+    return (this.loaded ??= import('./pages').then(({ Pages }) => new Pages(this.deps.runs, this.history)));
+  }
+
+  dispose(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    for (const one of [this.following, this.documents, this.view, this.marks, this.history]) one.dispose();
+    void this.loaded?.then(pages => {
+      pages.dispose();
+    });
+  }
+
+  /** Nobody waits for it: not the start, and not a run's last word. */
+  private pruneSoon(): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      const { runs: most, days } = historyLimits();
+      this.deps.runs.prune(most, days).catch((error: unknown) => {
+        this.deps.log.warn(`prune: ${faultOf(error).message}`);
+      });
+    }, pruneMs);
+    this.timers.add(timer);
+  }
+}
+
+const pruneMs = 10_000;

@@ -1,0 +1,34 @@
+import { Fault } from '../../core/fault';
+import type { Limits } from '../../core/service';
+import { normaliseTags } from '../../core/tags';
+import { type Call, textsOf } from '../call';
+import { type GivenProblem, problemOfIds, problemOfTags } from './given';
+
+export interface GivenFiles {
+  readonly fileIds: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** The names that a tagging command's object has. */
+export const callNames = ['connection', 'fileIds', 'tags'] as const;
+
+/**
+ * What a tagging command was called with, checked against the service's limits before anything is sent.
+ * @param describe makes the sentence of what is wrong
+ * @throws Fault `invalidInput`
+ */
+export function givenFiles(
+  call: Call,
+  needsTags: 'tags' | 'noTags',
+  limits: Limits,
+  describe: (problem: GivenProblem) => string,
+): GivenFiles {
+  const fileIds = textsOf(call, 'fileIds');
+  const idProblem = problemOfIds(fileIds, limits);
+  if (idProblem) throw new Fault('invalidInput', { subject: 'fileIds', detail: describe(idProblem) });
+  if (needsTags === 'noTags') return { fileIds, tags: [] };
+  const tags = normaliseTags(textsOf(call, 'tags'));
+  const tagProblem = problemOfTags(tags, limits.tags);
+  if (tagProblem) throw new Fault('invalidInput', { subject: 'tags', detail: describe(tagProblem) });
+  return { fileIds, tags };
+}

@@ -1,0 +1,118 @@
+import { CancellationError, InputBoxValidationSeverity, l10n, ProgressLocation, type TextEditor, window } from 'vscode';
+import type { Patience } from '../../core/ask';
+import type { Connection } from '../../core/connection';
+import { type ServiceKind, serviceKinds } from '../../services';
+import type { Connections } from '../../storage/connections';
+import type { Sessions } from '../../storage/sessions';
+import { signalOf } from '../cancelled';
+import { faultOn } from '../connectionFault';
+import { chooseConnection } from '../connections/choose';
+import { filesInWords, number } from '../jobs/words';
+import type { Library } from '../library/library';
+import { resolveAddresses } from './addresses';
+import { type Choice, choiceOf, chosenFile } from './choice';
+
+export interface IdFilesDependencies {
+  readonly connections: Connections;
+  readonly sessions: Sessions;
+  readonly library: Library;
+  readonly patience: Patience;
+}
+
+/** Files whose ids or addresses a person enters; what is selected in the editor is there already. */
+export async function enterFiles(deps: IdFilesDependencies, given: Connection | undefined): Promise<Choice> {
+  const { connections } = deps;
+  const prompt = l10n.t('On which connection are the files?');
+  const connection = given ?? (await chooseConnection(connections, { args: [], call: undefined, prompt }));
+  const kind = serviceKinds[connection.service];
+  const selected = selectedText(window.activeTextEditor);
+  return filesIn(await askText(kind, countIn(selected, kind) > 0 ? selected : ''), connection, deps);
+}
+
+/** Files whose ids or addresses are selected in an editor. A person is asked where several connections may have them. */
+export async function filesInEditor(deps: IdFilesDependencies): Promise<Choice | undefined> {
+  const { connections } = deps;
+  const text = selectedText(window.activeTextEditor);
+  const possible = connections.all.filter(({ service }) => countIn(text, serviceKinds[service]) > 0);
+  if (possible.length === 0) {
+    void window.showInformationMessage(l10n.t('The selection holds no id and no address of a file on your connections.'));
+    return undefined;
+  }
+  const prompt = l10n.t('On which connection are the files?');
+  const connection = await chooseConnection(
+    { all: possible, find: id => connections.find(id) },
+    { args: [], call: undefined, prompt },
+  );
+  return filesIn(text, connection, deps);
+}
+
+async function filesIn(
+  text: string,
+  connection: Connection,
+  { sessions, library, patience }: IdFilesDependencies,
+): Promise<Choice> {
+  const kind = serviceKinds[connection.service];
+  const ids = kind.findIds(text);
+  const addresses = kind.findAddresses(text);
+  const known = ids.map(id => {
+    const file = library.fileNode(connection.id, id)?.file;
+    return file ? chosenFile(file) : { id };
+  });
+  if (addresses.length === 0) return choiceOf(connection.id, known);
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t('Looking for {0}', filesInWords(addresses.length)),
+    cancellable: true,
+  };
+  const { files, lost } = await window.withProgress(options, async (_progress, token) => {
+    try {
+      return await resolveAddresses(await sessions.of(connection.id), addresses, patience, signalOf(token));
+    } catch (error) {
+      throw faultOn(connection, error);
+    }
+  });
+  const note =
+    lost.length === 1 ? l10n.t('1 address leads to no file') : l10n.t('{0} addresses lead to no file', number(lost.length));
+  return { ...choiceOf(connection.id, [...known, ...files.map(chosenFile)]), ...(lost.length > 0 && { note }) };
+}
+
+function selectedText(editor: TextEditor | undefined): string {
+  return editor?.selections.map(selection => editor.document.getText(selection)).join('\n') ?? '';
+}
+
+function countIn(text: string, kind: ServiceKind): number {
+  return kind.findIds(text).length + kind.findAddresses(text).length;
+}
+
+async function askText(kind: ServiceKind, value: string): Promise<string> {
+  const input = window.createInputBox();
+  const disposables: { dispose(): void }[] = [input];
+  input.title = l10n.t('Tag Files by Id');
+  input.prompt = l10n.t('Ids or addresses of files on {0}, in any mixture', kind.label);
+  input.value = value;
+  // ids are copied from elsewhere: the input waits
+  input.ignoreFocusOut = true;
+  const tell = () => {
+    const count = countIn(input.value, kind);
+    if (input.value.trim() === '') input.validationMessage = undefined;
+    else if (count === 0) input.validationMessage = l10n.t('No id and no address of a file on {0} in it.', kind.label);
+    else input.validationMessage = { message: filesInWords(count), severity: InputBoxValidationSeverity.Info };
+  };
+  tell();
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      disposables.push(
+        input.onDidChangeValue(tell),
+        input.onDidAccept(() => {
+          if (countIn(input.value, kind) > 0) resolve(input.value);
+        }),
+        input.onDidHide(() => {
+          reject(new CancellationError());
+        }),
+      );
+      input.show();
+    });
+  } finally {
+    for (const one of disposables) one.dispose();
+  }
+}

@@ -1,0 +1,83 @@
+import { CancellationError, l10n, ProgressLocation, window } from 'vscode';
+import { signalOf } from '../cancelled';
+import { number } from '../jobs/words';
+import type { Library } from '../library/library';
+import { type BranchNode, connectionIdOf, type FileNode, isNode, type LibraryNode } from '../library/node';
+import { type Choice, choiceOf, type ChosenFile, chosenFile } from './choice';
+
+/** What has files: the rest of a tree says what could not be loaded. */
+export type FilesNode = BranchNode | FileNode;
+
+export function isFilesNode(value: unknown): value is FilesNode {
+  return isNode(value, 'file') || isNode(value, 'folder') || isNode(value, 'connection');
+}
+
+/** What a tree's command is about: the clicked element with the selection that it belongs to, or it alone. */
+export function clickedNodes([clicked, selection]: readonly unknown[]): readonly FilesNode[] {
+  if (!isFilesNode(clicked)) return [];
+  const selected = Array.isArray(selection) ? selection.filter(isFilesNode) : [];
+  return selected.includes(clicked) ? selected : [clicked];
+}
+
+/**
+ * The files of these nodes, by connection. For a folder with folders in it a person is asked how deep to go; a connection is its
+ * whole library. Throws a CancellationError when it is called off, and a ConnectionFault where a listing fails.
+ */
+export async function filesOfNodes(nodes: readonly FilesNode[], library: Library): Promise<readonly Choice[]> {
+  const branches = nodes.filter(node => node.kind !== 'file');
+  const folders = branches.filter(node => node.kind === 'folder');
+  const below = await askReach(folders, library);
+  const listed = branches.length === 0 ? new Map<BranchNode, readonly ChosenFile[]>() : await list(branches, below, library);
+  const found = new Map<string, ChosenFile[]>();
+  for (const node of nodes) {
+    const connectionId = connectionIdOf(node);
+    const files = found.get(connectionId) ?? [];
+    if (node.kind === 'file') files.push(chosenFile(node.file));
+    else for (const file of listed.get(node) ?? []) files.push(file);
+    found.set(connectionId, files);
+  }
+  return Array.from(found, ([connectionId, files]) => choiceOf(connectionId, files)).filter(({ files }) => files.length > 0);
+}
+
+async function askReach(folders: readonly BranchNode[], library: Library): Promise<boolean> {
+  const children = await Promise.all(folders.map(folder => library.children(folder)));
+  if (!children.flat().some(mayHoldFolders)) return false;
+  const [folder] = folders;
+  const title =
+    folders.length === 1 && folder?.kind === 'folder' ? folder.folder.path : l10n.t('{0} folders', number(folders.length));
+  const items = [
+    { label: l10n.t('Files in this folder'), below: false },
+    { label: l10n.t('Files in this folder and all below it'), below: true },
+  ];
+  const picked = await window.showQuickPick(items, { title, placeHolder: l10n.t('Which files?') });
+  if (!picked) throw new CancellationError();
+  return picked.below;
+}
+
+function mayHoldFolders({ kind }: LibraryNode): boolean {
+  return kind === 'folder' || kind === 'more';
+}
+
+function list(
+  branches: readonly BranchNode[],
+  below: boolean,
+  library: Library,
+): Promise<ReadonlyMap<BranchNode, readonly ChosenFile[]>> {
+  const options = { location: ProgressLocation.Notification, title: l10n.t('Looking for files'), cancellable: true };
+  return Promise.resolve(
+    window.withProgress(options, async (progress, token) => {
+      const signal = signalOf(token);
+      const found = new Map<BranchNode, ChosenFile[]>();
+      let count = 0;
+      for (const branch of branches) {
+        const files: ChosenFile[] = [];
+        found.set(branch, files);
+        for await (const file of library.filesOf(branch, { below: below || branch.kind === 'connection' }, signal)) {
+          files.push(chosenFile(file));
+          if (++count % 100 === 0) progress.report({ message: l10n.t('{0} so far', number(count)) });
+        }
+      }
+      return found;
+    }),
+  );
+}

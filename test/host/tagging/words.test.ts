@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import type { Connection } from '../../../src/core/connection';
+import type { Counts, Ledger } from '../../../src/core/ledger';
+import { closingText } from '../../../src/ui/jobs/closing';
+import type { Deed } from '../../../src/ui/jobs/deed';
+import type { Digest } from '../../../src/ui/jobs/digest';
+import { previewText } from '../../../src/ui/jobs/preview';
+import { alreadySo, deedButton, deedTitle, durationInWords } from '../../../src/ui/jobs/words';
+import { describeGiven } from '../../../src/ui/tagging/describeGiven';
+
+const connection: Connection = { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://demo.example' };
+const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
+const add: Deed = { kind: 'add', tags: ['sale'] };
+const nothing: Digest = {
+  deed: add,
+  files: 0,
+  changing: 0,
+  unchanged: 0,
+  missing: 0,
+  refused: [],
+  drifted: 0,
+  gained: [],
+  lost: [],
+  writes: 0,
+  estimateMs: undefined,
+};
+
+describe('the words of a job', () => {
+  it('are right in number', () => {
+    assert.deepEqual(
+      [
+        deedTitle(add, 1),
+        deedTitle({ kind: 'remove', tags: ['a', 'b', 'c', 'd'] }, 1_234),
+        deedTitle({ kind: 'replace', tags: ['a', 'b'] }, 2),
+        deedButton(add, 1),
+        deedButton({ kind: 'clear' }, 12),
+        alreadySo(add, 1),
+        alreadySo(add, 12),
+        alreadySo({ kind: 'clear' }, 2),
+        alreadySo({ kind: 'undo' }, 0),
+      ],
+      [
+        'Add "sale" to 1 file',
+        'Remove 4 tags from 1,234 files',
+        'Replace the tags of 2 files with "a", "b"',
+        'Add Tags to 1 File',
+        'Clear Tags of 12 Files',
+        'The file already carries "sale".',
+        'All 12 files already carry "sale".',
+        'None of the 2 files has tags.',
+        'There is nothing to undo: that run changed no file.',
+      ],
+    );
+  });
+
+  it('preview a job', () => {
+    const lost = Array.from({ length: 10 }, (_, index) => ({ tag: `t${index}`, files: 10 - index }));
+    const refused = [{ fault: { code: 'denied', subject: 'f1' }, files: 2 }] as const;
+    const digest: Digest = {
+      ...nothing,
+      changing: 34,
+      unchanged: 3,
+      missing: 1,
+      refused,
+      drifted: 2,
+      lost,
+      writes: 5,
+      estimateMs: 90_000,
+    };
+    assert.equal(
+      previewText(digest, connection),
+      [
+        '34 files change.',
+        '3 files are already so.',
+        '1 file does not exist.',
+        '2 files were edited since; only what that run did is undone.',
+        '2 files refused: This sign-in may not change f1 (403).',
+        '',
+        'Tags lost: "t0" (10), "t1" (9), "t2" (8), "t3" (7), "t4" (6), "t5" (5), "t6" (4), "t7" (3), and 2 more',
+        '',
+        '5 requests, about 2 min',
+      ].join('\n'),
+    );
+    assert.equal(
+      previewText({ ...nothing, changing: 1, gained: [{ tag: 'sale', files: 1 }], writes: 1 }, connection),
+      '1 file changes.\n\nTags gained: "sale"\n\n1 request',
+    );
+  });
+
+  it('close a job', () => {
+    const text = (counts: Partial<Counts>, stopped?: Ledger['stopped']) =>
+      closingText({ runId: 'r', files: [], counts: { ...none, ...counts }, ...(stopped !== undefined && { stopped }) }, add);
+    assert.deepEqual(
+      [
+        text({ changed: 1 }),
+        text({ changed: 34, unchanged: 3, missing: 1 }),
+        text({ missing: 2, failed: 1 }),
+        text({ changed: 2, notSent: 10 }, 'cancelled'),
+      ],
+      [
+        'Added "sale" to 1 file.',
+        'Added "sale" to 34 files; 3 already so, 1 missing.',
+        'Nothing was changed; 2 missing, 1 failed.',
+        'Cancelled. Added "sale" to 2 files; 10 not sent.',
+      ],
+    );
+  });
+
+  it('tell how long it takes', () => {
+    assert.deepEqual([20, 4_400, 61_000, 3_600_000, 4_800_000].map(durationInWords), [
+      '1 s',
+      '4 s',
+      '1 min',
+      '1 h',
+      '1 h 20 min',
+    ]);
+  });
+
+  it('name what a service does not accept', () => {
+    assert.deepEqual(
+      [
+        describeGiven({ kind: 'forbiddenCharacter', tag: '50%', character: '%' }, 'ImageKit'),
+        describeGiven({ kind: 'forbiddenCharacter', tag: 'a,b', character: ',' }, 'Oracle Content'),
+        describeGiven({ kind: 'tooManyCharacters', characters: 612, limit: 500 }, 'ImageKit'),
+      ],
+      [
+        'ImageKit does not accept % in a tag: "50%".',
+        'Oracle Content does not accept a comma in a tag: "a,b".',
+        'ImageKit accepts at most 500 characters of tags at once; these have 612.',
+      ],
+    );
+  });
+});

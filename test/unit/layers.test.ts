@@ -1,0 +1,60 @@
+import { deepEqual } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, posix } from 'node:path';
+import { globSync } from 'glob';
+
+/** What the files of a room may import at run time, beside their own room. `import type` is free. */
+const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonly packages: readonly RegExp[] }>> = {
+  core: { from: [], packages: [] },
+  http: { from: ['core'], packages: [/^node:/, /^undici\/lib\//] },
+  services: { from: ['core', 'http'], packages: [/^node:/, /^zod\/mini$/] },
+  storage: { from: ['core'], packages: [/^node:/, /^vscode$/] },
+  ui: { from: ['core', 'storage', 'services'], packages: [/^node:/, /^vscode$/, /^csv-stringify/] },
+  sandbox: { from: [], packages: [/^node:/] },
+};
+
+describe('the rooms of src', () => {
+  for (const [room, { from, packages }] of Object.entries(rooms)) {
+    it(`${room} imports ${[...from, 'nothing else of ours'].join(', ')}`, () => {
+      const strangers = globSync(`src/${room}/**/*.ts`, { ignore: '**/*.d.ts', posix: true }).flatMap(file =>
+        importsOf(file)
+          .filter(target => !isAllowed(file, target, [room, ...from], packages))
+          .map(target => `${file} imports ${target}`),
+      );
+      deepEqual(strangers, []);
+    });
+  }
+
+  it('of services, ui knows the light data and no adapter', () => {
+    const adapters = globSync('src/ui/**/*.ts', { posix: true }).flatMap(file =>
+      importsOf(file)
+        .filter(target => /services\/(imagekit|oracle)\b/.test(target))
+        .map(target => `${file} imports ${target}`),
+    );
+    deepEqual(adapters, []);
+  });
+
+  it('nobody imports extension.ts', () => {
+    const importers = globSync('src/**/*.ts', { posix: true }).filter(file =>
+      importsOf(file).some(target => /(^|\/)extension$/.test(target)),
+    );
+    deepEqual(importers, []);
+  });
+});
+
+/** Run-time imports alone: those of types leave no trace. */
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(file, 'utf8');
+  const statements = text.matchAll(/^(?:import|export)\s+(?!type\b)(?:[^;'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm);
+  const calls = text.matchAll(/\b(?:import|require)\(\s*['"]([^'"]+)['"]\s*\)/g);
+  return [...statements, ...calls].map(match => match[1] ?? '');
+}
+
+function isAllowed(file: string, target: string, ours: readonly string[], packages: readonly RegExp[]): boolean {
+  if (target.startsWith('.')) {
+    const path = posix.normalize(join(dirname(file), target));
+    return ours.some(room => `${path}/`.startsWith(`src/${room}/`));
+  }
+  return packages.some(pattern => pattern.test(builtinModules.includes(target) ? `node:${target}` : target));
+}

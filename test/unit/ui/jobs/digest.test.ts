@@ -1,0 +1,79 @@
+import { deepEqual } from 'node:assert/strict';
+import { Fault } from '../../../../src/core/fault';
+import type { Edit, Target } from '../../../../src/core/edit';
+import { Runs } from '../../../../src/core/runs';
+import { deedOf } from '../../../../src/ui/jobs/deed';
+import { digestOf } from '../../../../src/ui/jobs/digest';
+import { MemoryJournals } from '../../../support/memoryJournals';
+import { MemoryService, sessionOf } from '../../../support/memoryService';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const origin = { kind: 'edit' } as const;
+const sale: Edit = { kind: 'add', tags: ['sale'] };
+
+describe('a digest', () => {
+  it('counts every file once, and each tag', async () => {
+    const clock = new VirtualClock();
+    const library = new Map<string, readonly string[]>([
+      ['a', ['old']],
+      ['b', ['old', 'sale']],
+      ['c', ['sale']],
+    ]);
+    const session = sessionOf(new MemoryService(library, { clock }), clock);
+    const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'run' });
+    const edit: Edit = { kind: 'replace', tags: ['sale'] };
+    const targets = ['a', 'b', 'c', 'gone', 'no id!', 'nor this!'].map(id => ({ id, edit }));
+    const preparation = await runs.prepare({ session, targets, origin }, { signal: new AbortController().signal });
+    const { estimateMs: _, ...digest } = digestOf(preparation);
+    deepEqual(digest, {
+      deed: edit,
+      files: 6,
+      changing: 2,
+      unchanged: 1,
+      missing: 1,
+      refused: [
+        { fault: { code: 'invalidInput', subject: 'no id!' }, files: 1 },
+        { fault: { code: 'invalidInput', subject: 'nor this!' }, files: 1 },
+      ],
+      drifted: 0,
+      gained: [{ tag: 'sale', files: 1 }],
+      lost: [{ tag: 'old', files: 2 }],
+      writes: 2,
+    });
+  });
+
+  it('takes faults that differ in the file alone for one reason', async () => {
+    const clock = new VirtualClock();
+    const service = new MemoryService(
+      new Map([
+        ['a', []],
+        ['b', []],
+      ]),
+      { clock },
+    );
+    service.read = () => Promise.reject(new Fault('denied', { status: 403 }));
+    service.readOne = id => Promise.reject(new Fault('denied', { status: 403, subject: id }));
+    const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'run' });
+    const job = { session: sessionOf(service, clock), targets: ['a', 'b'].map(id => ({ id, edit: sale })), origin };
+    const { refused } = digestOf(await runs.prepare(job, { signal: new AbortController().signal }));
+    deepEqual(
+      refused.map(({ files }) => files),
+      [2],
+    );
+  });
+});
+
+describe('a deed', () => {
+  const target = (edit: Edit): Target => ({ id: 'a', edit });
+  for (const [what, job, deed] of [
+    ['one edit of all files', { origin, targets: [target(sale), target(sale)] }, sale],
+    ['an edit a file', { origin, targets: [target(sale), target({ kind: 'add', tags: ['new'] })] }, { kind: 'change' }],
+    ['a patch', { origin, targets: [target({ kind: 'patch', add: [], remove: [] })] }, { kind: 'change' }],
+    ['an undo', { origin: { kind: 'undo', of: 'run' }, targets: [target(sale)] }, { kind: 'undo' }],
+    ['nothing', { origin, targets: [] }, { kind: 'change' }],
+  ] as const) {
+    it(`is told from ${what}`, () => {
+      deepEqual(deedOf(job), deed);
+    });
+  }
+});

@@ -1,0 +1,37 @@
+import { deepEqual } from 'node:assert/strict';
+import type { TagService } from '../../../../src/core/service';
+import type { FileAddress } from '../../../../src/services/kind';
+import { resolveAddresses } from '../../../../src/ui/tagging/addresses';
+import { MemoryService, sessionOf } from '../../../support/memoryService';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const clock = new VirtualClock();
+
+describe('addresses without ids', () => {
+  it('are resolved by searching their names, page by page', async () => {
+    const file = (id: string) =>
+      ({ kind: 'file', id, name: 'mug.jpg', path: `/${id}/mug.jpg`, tags: [], derivedTags: [], facts: {} }) as const;
+    const service = new MemoryService(new Map(), { clock });
+    const asked: unknown[] = [];
+    const search: TagService['search'] = (query, cursor) => {
+      asked.push([query, cursor]);
+      return Promise.resolve(cursor === undefined ? { items: [file('a')], next: '1' } : { items: [file('b')] });
+    };
+    Object.assign(service, { search });
+    const address = (id: string): FileAddress => ({
+      url: `https://x/${id}/mug.jpg`,
+      name: 'mug.jpg',
+      leadsTo: found => found.id === id,
+    });
+    const found = await resolveAddresses(
+      sessionOf(service, clock),
+      [address('b'), address('c')],
+      { clock, random: () => 0 },
+      new AbortController().signal,
+    );
+    deepEqual(
+      [found.files.map(({ id }) => id), found.lost, asked.length, asked[0]],
+      [['b'], ['https://x/c/mug.jpg'], 4, [{ text: 'mug.jpg' }, undefined]],
+    );
+  });
+});
