@@ -4,13 +4,13 @@ import type { Target } from './edit';
 import { faultOf, recordOf } from './fault';
 import { isPending } from './followup';
 import { type Finding, inspect } from './inspect';
+import type { Job, Preparation, PrepareOptions } from './job';
 import type { JournalFile, RunRecord } from './journal';
 import { countOutcomes, type FileOutcome, type Ledger } from './ledger';
 import type { Memory } from './memory';
 import { planChanges } from './plan';
 import { Recorder } from './recorder';
 import { carryOut } from './run';
-import type { Job, Preparation, PrepareOptions } from './runs';
 import { sameTags } from './tags';
 
 /** Reads a job's files afresh and plans. @throws Fault; the signal's reason when aborted */

@@ -1,4 +1,4 @@
-import type { Budget } from './service';
+import type { Budget } from './budget';
 
 /** What went wrong, in a closed set: sentences and decisions are made from the code, never from a message. */
 export type FaultCode =

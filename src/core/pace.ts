@@ -1,5 +1,5 @@
+import type { Budget } from './budget';
 import type { Clock } from './clock';
-import type { Budget } from './service';
 
 /** Services count reads and writes apart. */
 export type Lane = 'read' | 'write';

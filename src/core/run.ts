@@ -1,13 +1,14 @@
-import { ask, type Patience } from './ask';
-import type { Change } from './edit';
+import type { Patience } from './ask';
 import { Fault, type FaultRecord, faultOf, recordOf } from './fault';
+import { FileStates } from './fileStates';
 import type { Gate } from './gate';
 import type { FileOutcome, Ledger } from './ledger';
 import type { Plan } from './plan';
+import { readBack } from './readBack';
 import { judge } from './retry';
 import type { Write, WriteAnswer } from './service';
 import type { Session } from './session';
-import { applyWrite, hasTakenEffect } from './write';
+import { applyWrite, halvesOf } from './write';
 
 export interface RunOptions extends Patience {
   readonly journal: RunJournal;
@@ -36,20 +37,12 @@ const mostLostInARow = 3;
 /** How long a run that was stopped still asks what became of its last writes. */
 const graceMs = 10_000;
 
-interface FileState {
-  readonly change: Change;
-  /** The tags as our writes have left them. */
-  current: readonly string[];
-  writesLeft: number;
-  outcome?: FileOutcome;
-}
-
 class Run {
-  private readonly states = new Map<string, FileState>();
+  private readonly files: FileStates;
   private readonly halted = new AbortController();
   /** Aborted a while after the run was halted: what is not settled by then stays unknown. */
   private readonly patienceEnded = new AbortController();
-  private stopped: FaultRecord | 'cancelled' | undefined;
+  private stopped: Ledger['stopped'];
   private lostInARow = 0;
 
   constructor(
@@ -57,8 +50,7 @@ class Run {
     private readonly session: Session,
     private readonly options: RunOptions,
   ) {
-    for (const change of plan.changes) this.states.set(change.id, { change, current: change.before, writesLeft: 0 });
-    for (const write of plan.phases.flat()) for (const state of this.statesOf(write)) state.writesLeft++;
+    this.files = new FileStates(plan);
   }
 
   async done(): Promise<Ledger['stopped']> {
@@ -70,7 +62,7 @@ class Run {
     signal.addEventListener('abort', cancel, { once: true });
     for (const phase of this.plan.phases) await this.carryOutPhase(phase);
     signal.removeEventListener('abort', cancel);
-    await this.settled(Array.from(this.states.values(), state => this.leftOver(state)).filter(file => file !== undefined));
+    await this.writeDown(this.files.endAll(this.stopped));
     this.patienceEnded.abort();
     return this.stopped;
   }
@@ -92,30 +84,23 @@ class Run {
 
   /** Resolves to the writes that take this one's place, where it had to be cut down. */
   private async carryOutWrite(whole: Write): Promise<readonly Write[]> {
-    const write = narrowed(whole, id => this.states.get(id)?.outcome === undefined);
+    const write = this.files.open(whole);
     if (!write) return [];
     try {
-      await this.options.journal.send(
-        write,
-        this.statesOf(write).map(({ current }) => current),
-      );
+      const before = write.fileIds.map(id => this.files.tagsOf(id));
+      await this.options.journal.send(write, before);
     } catch (error) {
       this.halt(faultOf(error));
       return [];
     }
+    /** Of a try that may have arrived, though nothing was heard of it. */
     let doubt: Fault | undefined;
     for (let attempt = 1; ;) {
-      const sent = await this.send(write);
-      if (sent === 'halted') {
-        if (doubt) await this.settle(write, write.fileIds, recordOf(doubt));
-        return [];
-      }
-      if (!(sent instanceof Fault)) {
-        await this.accept(write, sent);
-        return [];
-      }
-      const verdict = judge(attempt, sent, write.fileIds, this.options.random);
-      if (leavesDoubt(sent)) doubt = sent;
+      const answer = await this.send(write);
+      if (answer === 'halted') return this.settleDoubt(write, doubt);
+      if (!(answer instanceof Fault)) return this.accept(write, answer);
+      const verdict = judge(attempt, answer, write.fileIds, this.options.random);
+      if (leavesDoubt(answer)) doubt = answer;
       switch (verdict.next) {
         case 'pause':
           this.session.pace.pauseFor(verdict.ms);
@@ -125,25 +110,22 @@ class Run {
           await this.options.clock.sleep(verdict.ms, this.halted.signal);
           break;
         case 'drop':
-          await this.conclude(write, verdict.missing, 'missing', sent);
+          await this.conclude(verdict.missing, 'missing', answer);
           return [write];
         case 'split':
-          return halves(write);
+          return halvesOf(write);
         case 'missing':
-          await this.conclude(write, write.fileIds, 'missing', sent);
-          return [];
+          return this.conclude(write.fileIds, 'missing', answer);
         case 'fail':
-          await this.conclude(write, write.fileIds, 'failed', sent);
-          return [];
+          return this.conclude(write.fileIds, 'failed', answer);
         case 'settle':
-          if (++this.lostInARow >= mostLostInARow) this.halt(sent);
-          await this.settle(write, write.fileIds, recordOf(sent));
-          return [];
+          if (++this.lostInARow >= mostLostInARow) this.halt(answer);
+          return this.settle(write, write.fileIds, recordOf(answer));
         case 'stop':
-          this.halt(sent);
-          if (doubt) await this.settle(write, write.fileIds, recordOf(doubt));
-          else if (sent.facts.status !== undefined) await this.conclude(write, write.fileIds, 'failed', sent);
-          return [];
+          this.halt(answer);
+          if (doubt) return this.settleDoubt(write, doubt);
+          // without an answer nothing had been sent: these files are left over like all that come after them
+          return answer.facts.status === undefined ? [] : this.conclude(write.fileIds, 'failed', answer);
       }
     }
   }
@@ -169,75 +151,51 @@ class Run {
     }
   }
 
-  private async accept(write: Write, { results, requestId }: WriteAnswer): Promise<void> {
+  private async accept(write: Write, { results, requestId }: WriteAnswer): Promise<readonly Write[]> {
     this.lostInARow = 0;
-    const ended: FileOutcome[] = [];
     const unmentioned = new Set(write.fileIds);
-    for (const result of results) {
-      const state = this.states.get(result.fileId);
-      if (!state || !unmentioned.delete(result.fileId)) continue;
-      const outcome = result.applied
-        ? this.applied(state, applyWrite(write, state.current))
-        : outcomeOf(state, 'failed', result.fault);
-      if (outcome) ended.push(outcome);
-    }
-    await this.settled(ended, requestId);
+    const ended = results.flatMap(result => {
+      const { fileId: id } = result;
+      if (!unmentioned.delete(id)) return [];
+      if (!result.applied) return this.files.end([id], 'failed', result.fault);
+      return this.files.applied(id, applyWrite(write, this.files.tagsOf(id)));
+    });
+    await this.writeDown(ended, requestId);
     const fault = recordOf(new Fault('notApplied', requestId === undefined ? {} : { requestId }));
-    await this.settle(write, [...unmentioned], fault);
+    return this.settle(write, [...unmentioned], fault);
   }
 
-  /** Reads back what became of these files, each at its own address. */
-  private async settle(write: Write, ids: readonly string[], fault: FaultRecord): Promise<void> {
-    const { service } = this.session;
-    const settleOne = async (id: string): Promise<FileOutcome | undefined> => {
-      const state = this.states.get(id);
-      if (!state) return undefined;
-      try {
-        const file = await ask(this.session, signal => service.readOne(id, signal), this.options, this.patienceEnded.signal);
-        if (!file) return outcomeOf(state, 'missing', fault);
-        const tags = file.tags ?? [];
-        if (hasTakenEffect(write, tags)) return this.applied(state, tags);
-        state.current = tags;
-        return outcomeOf(state, 'failed', fault);
-      } catch {
-        return outcomeOf(state, 'unknown', fault);
+  private async settleDoubt(write: Write, doubt: Fault | undefined): Promise<readonly Write[]> {
+    return doubt ? this.settle(write, write.fileIds, recordOf(doubt)) : [];
+  }
+
+  private async settle(write: Write, ids: readonly string[], fault: FaultRecord): Promise<readonly Write[]> {
+    const settleOne = async (id: string): Promise<readonly FileOutcome[]> => {
+      const found = await readBack(id, write, this.session, this.options, this.patienceEnded.signal);
+      switch (found.kind) {
+        case 'applied':
+          return this.files.applied(id, found.tags);
+        case 'notApplied':
+          this.files.found(id, found.tags);
+          return this.files.end([id], 'failed', fault);
+        case 'missing':
+        case 'unknown':
+          return this.files.end([id], found.kind, fault);
       }
     };
-    const ended = await Promise.all(ids.map(settleOne));
-    await this.settled(
-      ended.filter(outcome => outcome !== undefined),
-      fault.requestId,
-    );
+    await this.writeDown((await Promise.all(ids.map(settleOne))).flat(), fault.requestId);
+    return [];
   }
 
-  private async conclude(write: Write, ids: readonly string[], outcome: 'missing' | 'failed', fault: Fault): Promise<void> {
+  private async conclude(ids: readonly string[], outcome: 'missing' | 'failed', fault: Fault): Promise<readonly Write[]> {
+    // what the answer says of the whole write is no fact of a single file
     const { missingIds: _, budget: __, ...record } = recordOf(fault);
-    const states = this.statesOf(write).filter(({ change }) => ids.includes(change.id));
-    await this.settled(
-      states.map(state => outcomeOf(state, outcome, record)),
-      fault.facts.requestId,
-    );
+    await this.writeDown(this.files.end(ids, outcome, record), fault.facts.requestId);
+    return [];
   }
 
-  private applied(state: FileState, tags: readonly string[]): FileOutcome | undefined {
-    state.current = tags;
-    return --state.writesLeft === 0 ? outcomeOf(state, 'changed') : undefined;
-  }
-
-  /** What a run that ended early never got to. */
-  private leftOver(state: FileState): FileOutcome | undefined {
-    if (state.outcome) return undefined;
-    const fault = this.stopped === undefined || this.stopped === 'cancelled' ? undefined : this.stopped;
-    if (state.current === state.change.before) return outcomeOf(state, 'notSent', fault);
-    return outcomeOf(state, 'failed', fault ?? recordOf(new Fault('interrupted', { subject: state.change.id })));
-  }
-
-  private async settled(files: readonly FileOutcome[], requestId?: string): Promise<void> {
+  private async writeDown(files: readonly FileOutcome[], requestId?: string): Promise<void> {
     if (files.length === 0) return;
-    for (const file of files) {
-      const state = this.states.get(file.id);
-      if (state) state.outcome = file;
-    }
     try {
       await this.options.journal.outcomes(files, requestId);
     } catch (error) {
@@ -253,38 +211,9 @@ class Run {
       this.patienceEnded.abort();
     });
   }
-
-  private statesOf(write: Write): readonly FileState[] {
-    return write.fileIds.map(id => this.states.get(id)).filter(state => state !== undefined);
-  }
-}
-
-function outcomeOf({ change, current }: FileState, outcome: FileOutcome['outcome'], fault?: FaultRecord): FileOutcome {
-  const { id, path, before, drifted } = change;
-  return {
-    id,
-    ...(path !== undefined && { path }),
-    outcome,
-    before,
-    ...(outcome !== 'unknown' && outcome !== 'missing' && { after: current }),
-    ...(fault && { fault }),
-    ...(drifted && { drifted }),
-  };
 }
 
 /** Whether the service may have carried the request out all the same. */
 function leavesDoubt({ code }: Fault): boolean {
   return ['serverError', 'connectionLost', 'timeout', 'conflict', 'unexpectedAnswer', 'tooLarge', 'internal'].includes(code);
-}
-
-function narrowed(write: Write, keep: (id: string) => boolean): Write | undefined {
-  const fileIds = write.fileIds.filter(keep);
-  if (fileIds.length === write.fileIds.length) return write;
-  return fileIds.length === 0 || (write.kind !== 'add' && write.kind !== 'remove') ? undefined : { ...write, fileIds };
-}
-
-function halves(write: Write): readonly Write[] {
-  if (write.kind !== 'add' && write.kind !== 'remove') return [write];
-  const middle = Math.ceil(write.fileIds.length / 2);
-  return [write.fileIds.slice(0, middle), write.fileIds.slice(middle)].map(fileIds => ({ ...write, fileIds }));
 }

@@ -1,13 +1,11 @@
 import { type ActiveRun, LiveRun } from './activeRun';
 import type { Patience } from './ask';
 import type * as Engine from './engine';
-import type { Target } from './edit';
 import { Fault } from './fault';
 import { resumeTargets, retryTargets, undoTargets } from './followup';
 import {
   type JournalStore,
   lineOf,
-  type Origin,
   runRecordOf,
   type RunHead,
   type RunRecord,
@@ -16,28 +14,10 @@ import {
   targetLines,
 } from './journal';
 import type { FileOutcome, Ledger } from './ledger';
+import type { Job, Preparation, PrepareOptions } from './job';
 import { Listeners } from './listeners';
 import { Memory } from './memory';
-import type { Plan } from './plan';
 import type { Session } from './session';
-
-/** What is wanted: files, each with its edit, on one connection. */
-export interface Job {
-  readonly session: Session;
-  readonly targets: readonly Target[];
-  readonly origin: Origin;
-}
-
-/** A job whose files have been read and whose changes are known; nothing has been sent. */
-export interface Preparation {
-  readonly job: Job;
-  readonly plan: Plan;
-}
-
-export interface PrepareOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress?: (read: number, total: number) => void;
-}
 
 export interface RunsDeps extends Patience {
   readonly store: JournalStore;

@@ -1,3 +1,4 @@
+import type { Budget } from './budget';
 import type { Folder, Page, Picture, RemoteFile } from './file';
 import type { FaultRecord } from './fault';
 
@@ -60,12 +61,6 @@ export interface WriteAnswer {
 export type WriteResult =
   | { readonly fileId: string; readonly applied: true }
   | { readonly fileId: string; readonly applied: false; readonly fault: FaultRecord };
-
-/** At most `limit` requests in any `intervalMs`. */
-export interface Budget {
-  readonly limit: number;
-  readonly intervalMs: number;
-}
 
 /** A service's limits as data, so that planning stays pure. */
 export interface Limits {

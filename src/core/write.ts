@@ -21,3 +21,10 @@ export function applyWrite(write: Write, tags: readonly string[]): readonly stri
 export function hasTakenEffect(write: Write, tags: readonly string[]): boolean {
   return sameTags(applyWrite(write, tags), tags);
 }
+
+/** A write on many files as two on fewer; one on a single file as it is. */
+export function halvesOf(write: Write): readonly Write[] {
+  if (write.kind !== 'add' && write.kind !== 'remove') return [write];
+  const middle = Math.ceil(write.fileIds.length / 2);
+  return [write.fileIds.slice(0, middle), write.fileIds.slice(middle)].map(fileIds => ({ ...write, fileIds }));
+}

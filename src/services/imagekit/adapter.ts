@@ -1,6 +1,7 @@
 import { Fault } from '../../core/fault';
 import type { Folder, Page, Picture, RemoteFile } from '../../core/file';
-import type { Account, Budget, Limits, SearchQuery, TagService, Write, WriteAnswer, WriteResult } from '../../core/service';
+import type { Budget } from '../../core/budget';
+import type { Account, Limits, SearchQuery, TagService, Write, WriteAnswer, WriteResult } from '../../core/service';
 import { isLoopback } from '../../http/loopback';
 import { redact } from '../../http/redact';
 import type { HttpResponse } from '../../http/transport';

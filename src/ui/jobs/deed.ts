@@ -1,6 +1,6 @@
 import type { Edit } from '../../core/edit';
 import type { RunHead } from '../../core/journal';
-import type { Job } from '../../core/runs';
+import type { Job } from '../../core/job';
 
 /** What a job does, as a person would name it. `change`: each file its own edit. */
 export type Deed =

@@ -1,6 +1,6 @@
 import type { FaultRecord } from '../../core/fault';
 import { countWrites, type TagCount, tally } from '../../core/plan';
-import type { Preparation } from '../../core/runs';
+import type { Preparation } from '../../core/job';
 import { type Deed, deedOf } from './deed';
 
 /** What a person should know before a job is carried out. */

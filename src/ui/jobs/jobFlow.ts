@@ -1,7 +1,8 @@
 import type { Disposable, LogOutputChannel } from 'vscode';
 import type { ActiveRun } from '../../core/activeRun';
 import type { Ledger } from '../../core/ledger';
-import type { Job, Preparation, Runs } from '../../core/runs';
+import type { Job, Preparation } from '../../core/job';
+import type { Runs } from '../../core/runs';
 import type { Session } from '../../core/session';
 import type { Sessions } from '../../storage/sessions';
 import { faultOn } from '../connectionFault';

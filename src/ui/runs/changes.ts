@@ -1,6 +1,7 @@
 import { commands, type Disposable, l10n, workspace } from 'vscode';
 import type { RunHead } from '../../core/journal';
-import type { Preparation, Runs } from '../../core/runs';
+import type { Preparation } from '../../core/job';
+import type { Runs } from '../../core/runs';
 import { deedOf } from '../jobs/deed';
 import { deedTitle } from '../jobs/words';
 import { type BeforeAfter, type ChangesText, changesText } from './changesText';

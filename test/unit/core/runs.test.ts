@@ -214,6 +214,16 @@ describe('a run', () => {
     deepEqual([states, counts.changed, clock.now() - startedAt >= 60_000], [['paused', 'running'], 2_000, true]);
   });
 
+  it('takes a service that answers nothing for out of order, and leaves the rest alone', async () => {
+    const { run, service } = desk(5_000, { onWrite: () => ({ when: 'before', fault: new Fault('timeout') }) });
+    const { counts, stopped } = await run(add);
+    const sent = new Set(service.writes.flatMap(({ fileIds }) => fileIds)).size;
+    deepEqual(
+      { counts, stopped, early: sent <= 1_000 },
+      { counts: { ...none, failed: sent, notSent: 5_000 - sent }, stopped: { code: 'timeout' }, early: true },
+    );
+  });
+
   it('waits for its turn on a connection, and reads again what another run may have changed', async () => {
     const { prepare, runs, service } = desk(3);
     const first = runs.start(await prepare(['0', '1', '2'], add));

@@ -1,0 +1,22 @@
+import type { Target } from './edit';
+import type { Origin } from './journal';
+import type { Plan } from './plan';
+import type { Session } from './session';
+
+/** What is wanted: files, each with its edit, on one connection. */
+export interface Job {
+  readonly session: Session;
+  readonly targets: readonly Target[];
+  readonly origin: Origin;
+}
+
+/** A job whose files have been read and whose changes are known; nothing has been sent. */
+export interface Preparation {
+  readonly job: Job;
+  readonly plan: Plan;
+}
+
+export interface PrepareOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (read: number, total: number) => void;
+}
