@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { descendants } from './processes.mjs';
@@ -12,6 +12,7 @@ const settings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
@@ -22,14 +23,18 @@ const settings = {
  * Starts VS Code's server, which serves the workbench's page and starts an extension host for each page that opens.
  * @param {{
  *   profile: string,
+ *   extensionPath?: string,
+ *   testsPath?: string,
  *   release?: import('./vscode.mjs').Release,
  *   port?: number,
  *   env?: Record<string, string>,
  *   settings?: Record<string, unknown>,
  * }} options `profile`: the folder of user data, logs and extensions; kept, so that a second start finds it;
- *   `env`: reaches the extension host
+ *   `env`: reaches the extension host; `extensionPath`: an extension that is built. It is installed, or under development
+ *   where `testsPath` is to be run in its extension host; `workbenchUrl` wants the same two
  */
-export async function startServer({ profile, release = releases.newest, port = 0, env = {}, settings: extra = {} }) {
+export async function startServer(options) {
+  const { profile, extensionPath, testsPath, release = releases.newest, port = 0, env = {}, settings: extra = {} } = options;
   const { node, server } = await getVsCode(release);
   const user = join(profile, 'data/User');
   mkdirSync(user, { recursive: true });
@@ -41,8 +46,10 @@ export async function startServer({ profile, release = releases.newest, port = 0
     '--disable-workspace-trust',
     '--disable-telemetry',
   ];
-  // without it a built VS Code ignores extensionDevelopmentPath and extensionTestsPath in the page's payload
-  flags.push('--enable-smoke-test-driver');
+  // Without it a built VS Code ignores extensionDevelopmentPath and extensionTestsPath in the page's payload. With it VS Code
+  // shows no notification, and 1.103 answers its own questions: so a person's VS Code has the extension installed.
+  if (testsPath !== undefined) flags.push('--enable-smoke-test-driver');
+  else if (extensionPath !== undefined) install(extensionPath, join(profile, 'extensions'));
   // else the server asks a login shell for its variables, which takes seconds and could hide ours
   flags.push('--force-disable-user-env');
   const args = [server, '--host', '127.0.0.1', '--port', String(chosen), '--server-data-dir', profile, ...flags];
@@ -82,7 +89,7 @@ export async function startServer({ profile, release = releases.newest, port = 0
 }
 
 /**
- * The address of a workbench with an extension under development.
+ * The address of a workbench. What the server was started with is given here too.
  * @param {{ port: number, url: string }} server
  * @param {{ extensionPath?: string, testsPath?: string, folder?: string, payload?: [string, string][] }} options
  */
@@ -92,10 +99,26 @@ export function workbenchUrl({ port, url }, { extensionPath, testsPath, folder, 
   else address.searchParams.set('ew', 'true');
   const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${resolve(path)}`;
   const entries = [['skipWelcome', 'true'], ...payload];
-  if (extensionPath !== undefined) entries.push(['extensionDevelopmentPath', remote(extensionPath)]);
-  if (testsPath !== undefined) entries.push(['extensionTestsPath', remote(testsPath)]);
+  if (testsPath !== undefined) {
+    if (extensionPath !== undefined) entries.push(['extensionDevelopmentPath', remote(extensionPath)]);
+    entries.push(['extensionTestsPath', remote(testsPath)]);
+  }
   address.searchParams.set('payload', JSON.stringify(entries));
   return String(address);
+}
+
+/**
+ * Puts a built extension where VS Code looks for installed ones: a copy, so that a build in the meantime breaks no window.
+ * @param {string} extensionPath
+ * @param {string} extensions
+ */
+function install(extensionPath, extensions) {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(extensionPath, 'package.json'), 'utf8'));
+  const place = join(extensions, `${publisher}.${name}-${version}`);
+  for (const part of ['package.json', 'package.nls.json', 'l10n', 'dist', 'media']) {
+    const source = join(extensionPath, part);
+    if (existsSync(source)) cpSync(source, join(place, part), { recursive: true });
+  }
 }
 
 /** Our own variables without those by which a VS Code tells its terminals and children what they belong to. */

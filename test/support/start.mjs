@@ -46,8 +46,9 @@ async function start({ files, port, web, demo, help: asked }) {
     return openDesktop(desktop, { profile: temporaryFolder(), env });
   }
   const { startServer, workbenchUrl } = await import('./server.mjs');
-  const server = await startServer({ profile: temporaryFolder(), port: port ?? 0, env });
-  console.log(`\nOpen VS Code in a browser at\n\n  ${workbenchUrl(server, { extensionPath: '.' })}\n\nCtrl-C ends it.`);
+  const extension = { extensionPath: '.' };
+  const server = await startServer({ profile: temporaryFolder(), port: port ?? 0, env, ...extension });
+  console.log(`\nOpen VS Code in a browser at\n\n  ${workbenchUrl(server, extension)}\n\nCtrl-C ends it.`);
   await server.end;
 }
 

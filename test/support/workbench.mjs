@@ -13,13 +13,14 @@ chromiumFlags.push('--disable-component-update', '--disable-sync');
 const hostLine = /^(?:%c\[Extension Host\] %c(.*?)(?: color: \w*)+\s*|%c\s*(?:INFO|WARN|ERR)\s+color: #\w+ (.*))$/s;
 
 /**
- * A VS Code workbench in Chromium, with an extension under development in it.
+ * A VS Code workbench in Chromium, with an extension in it: installed, or under development where `testsPath` is given.
  * @param {{
  *   extensionPath?: string,
  *   testsPath?: string,
  *   folder?: string,
  *   profile?: string,
  *   release?: import('./vscode.mjs').Release,
+ *   port?: number,
  *   env?: Record<string, string>,
  *   settings?: Record<string, unknown>,
  *   payload?: [string, string][],
