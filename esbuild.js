@@ -2,10 +2,16 @@
 // loaded by the first command, what speaks to services (undici, zod) by the first call to one, what writes reports by the first
 // report. sandbox.js is a program of its own.
 import { rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
-const production = process.argv.includes('--production');
-const watch = process.argv.includes('--watch');
+const { production, watch, outdir } = parseArgs({
+  options: {
+    production: { type: 'boolean', default: false },
+    watch: { type: 'boolean' },
+    outdir: { type: 'string', default: 'dist' },
+  },
+}).values;
 
 /** The task in .vscode/tasks.json waits for these two lines. @type {esbuild.Plugin} */
 const announce = {
@@ -19,7 +25,7 @@ const announce = {
 /** @type {esbuild.BuildOptions} */
 const options = {
   entryPoints: { extension: 'src/extension.ts', network: 'src/network.ts', sandbox: 'src/sandbox/main.ts' },
-  outdir: 'dist',
+  outdir,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
@@ -35,6 +41,6 @@ const options = {
   plugins: watch ? [announce] : [],
 };
 
-rmSync('dist', { recursive: true, force: true });
+rmSync(outdir, { recursive: true, force: true });
 if (watch) await (await esbuild.context(options)).watch();
 else await esbuild.build(options).catch(() => process.exit(1));

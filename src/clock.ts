@@ -4,5 +4,9 @@ import type { Clock } from './core/clock';
 /** The computer's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (ms, signal) => wait(ms, undefined, signal && { signal }).catch(() => undefined),
+  // a timer that is set for longer goes off at once
+  sleep: (ms, signal) => wait(Math.min(ms, longestTimerMs), undefined, signal && { signal }).catch(() => undefined),
 };
+
+/** 24 days; a service may ask for any time. */
+const longestTimerMs = 2 ** 31 - 1;

@@ -39,7 +39,8 @@ export function batchesOf(kind: Batch['kind'], deltas: readonly Delta[], limits:
   for (const delta of deltas) {
     const tags = tagsOf(kind, delta);
     if (tags.length === 0) continue;
-    const key = tags.length === 1 ? `${tags[0] ?? ''}\n` : [...tags].sort().join('\n');
+    // a tag may hold any character, so that no separator tells two lists of tags apart
+    const key = tags.length === 1 ? `"${tags[0] ?? ''}` : JSON.stringify([...tags].sort());
     const group = groups.get(key);
     if (group) group.push(delta);
     else groups.set(key, [delta]);
@@ -61,10 +62,13 @@ function merged(rest: readonly OpenBatch[], limits: Limits): readonly Batch[] {
   const open: OpenBatch[] = [];
   let comparisons = 0;
   for (const batch of [...rest].sort((left, right) => right.members.length - left.members.length)) {
-    const host = open.find(
-      one =>
-        one.members.length < limits.filesPerWrite && comparisons < mostComparisons && ++comparisons && suits(one, batch, limits),
-    );
+    // once the comparisons are used up, even to go through the list would take a time that grows with its square
+    const host =
+      comparisons < mostComparisons
+        ? open.find(
+            one => one.members.length < limits.filesPerWrite && ++comparisons <= mostComparisons && suits(one, batch, limits),
+          )
+        : undefined;
     if (!host) {
       open.push(batch);
       continue;

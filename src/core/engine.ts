@@ -31,7 +31,8 @@ export async function prepare(
     ...(onProgress && { onProgress }),
   });
   const found = Array.from(targets.values(), target => withPath(target, findings.get(target.id)));
-  return { job: { ...job, targets: found }, plan: planChanges(found, findings, session.service.limits) };
+  const plan = planChanges(found, findings, session.service.limits);
+  return { job: { ...job, targets: found }, plan, readAt: patience.clock.now() };
 }
 
 export interface PerformOptions extends Patience {

@@ -61,8 +61,9 @@ export class FileStates {
     });
   }
 
+  /** Each once: an answer may name a file twice. */
   private statesOf(ids: readonly string[]): readonly FileState[] {
-    return ids.map(id => this.states.get(id)).filter(state => state?.hasEnded === false) as readonly FileState[];
+    return Array.from(new Set(ids), id => this.states.get(id)).filter(state => state?.hasEnded === false) as readonly FileState[];
   }
 }
 

@@ -14,6 +14,8 @@ export interface Job {
 export interface Preparation {
   readonly job: Job;
   readonly plan: Plan;
+  /** When the last file had been read, in ms since 1970. */
+  readonly readAt: number;
 }
 
 export interface PrepareOptions {

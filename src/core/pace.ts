@@ -25,6 +25,8 @@ export class Pace {
   private readonly sent = { read: 0, write: 0 };
   private active = 0;
   private resumesAt = 0;
+  /** How long the pause was asked to be. */
+  private pauseMs = 0;
   private wakesAt = Infinity;
   private averageMs: number | undefined;
 
@@ -70,7 +72,10 @@ export class Pace {
 
   /** Nothing enters for so long: the service said that it had too much. */
   pauseFor(ms: number): void {
-    this.resumesAt = Math.max(this.resumesAt, this.clock.now() + ms);
+    if (ms > this.pauseLeftMs()) {
+      this.resumesAt = this.clock.now() + ms;
+      this.pauseMs = ms;
+    }
     for (const allowance of this.allowances.values()) {
       allowance.tokens = 1;
       allowance.at = this.resumesAt;
@@ -79,7 +84,7 @@ export class Pace {
 
   /** When a pause ends, in ms since 1970; undefined while there is none. */
   get pausedUntil(): number | undefined {
-    return this.resumesAt > this.clock.now() ? this.resumesAt : undefined;
+    return this.pauseLeftMs() > 0 ? this.resumesAt : undefined;
   }
 
   /** How long so many requests will take at the present pace, in ms; undefined before anything was measured. */
@@ -92,7 +97,7 @@ export class Pace {
 
   private admit(): void {
     const now = this.clock.now();
-    if (this.resumesAt > now) {
+    if (this.pauseLeftMs() > 0) {
       if (this.queue.length > 0) this.wakeAt(this.resumesAt);
       return;
     }
@@ -114,9 +119,19 @@ export class Pace {
     }
   }
 
+  private pauseLeftMs(): number {
+    const now = this.clock.now();
+    // the computer's clock may have been set back: no pause takes longer than it was asked to, and none comes again
+    this.resumesAt = Math.min(this.resumesAt, now + this.pauseMs);
+    if (this.resumesAt <= now) this.pauseMs = 0;
+    return this.resumesAt - now;
+  }
+
   private tokensOf(allowance: Allowance): number {
     const { budget } = allowance;
     const now = this.clock.now();
+    // the clock was set back, and no pause is the reason
+    if (now < allowance.at && this.pauseLeftMs() <= 0) allowance.at = now;
     if (now > allowance.at) {
       allowance.tokens = Math.min(budget.limit, allowance.tokens + (now - allowance.at) / msPerToken(budget));
       allowance.at = now;

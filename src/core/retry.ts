@@ -6,6 +6,8 @@ export const triesPerRequest = 4;
 const firstBackoffMs = 500;
 const longestBackoffMs = 8_000;
 const pauseWithoutTimingMs = 1_000;
+/** A service that refuses and asks for no time at all would be asked without end, as fast as the network is. */
+const shortestPauseMs = 50;
 
 /** What to do after a request failed. */
 export type Verdict =
@@ -34,7 +36,7 @@ export function judge(attempt: number, fault: Fault, fileIds: readonly string[],
   const { retryAfterMs, missingIds } = fault.facts;
   switch (fault.code) {
     case 'rateLimited':
-      return { next: 'pause', ms: retryAfterMs ?? pauseWithoutTimingMs };
+      return { next: 'pause', ms: Math.max(retryAfterMs ?? pauseWithoutTimingMs, shortestPauseMs) };
     case 'serverError':
     case 'connectionLost':
     case 'timeout':

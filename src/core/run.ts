@@ -82,8 +82,11 @@ class Run {
     await Promise.all(Array.from({ length: Math.min(queue.length, this.session.pace.concurrency * 2) }, work));
   }
 
-  /** Resolves to the writes that take this one's place, where it had to be cut down. */
-  private async carryOutWrite(whole: Write): Promise<readonly Write[]> {
+  /**
+   * Resolves to the writes that take this one's place, where it had to be cut down.
+   * @param doubt of a try that may have arrived, though nothing was heard of it
+   */
+  private async carryOutWrite(whole: Write, doubt?: Fault): Promise<readonly Write[]> {
     const write = this.files.open(whole);
     if (!write) return [];
     try {
@@ -91,10 +94,8 @@ class Run {
       await this.options.journal.send(write, before);
     } catch (error) {
       this.halt(faultOf(error));
-      return [];
+      return this.settleDoubt(write, doubt);
     }
-    /** Of a try that may have arrived, though nothing was heard of it. */
-    let doubt: Fault | undefined;
     for (let attempt = 1; ;) {
       const answer = await this.send(write);
       if (answer === 'halted') return this.settleDoubt(write, doubt);
@@ -111,13 +112,13 @@ class Run {
           break;
         case 'drop':
           await this.conclude(verdict.missing, 'missing', answer);
-          return [write];
+          return this.goOn([write], doubt);
         case 'split':
-          return halvesOf(write);
+          return this.goOn(halvesOf(write), doubt);
         case 'missing':
           return this.conclude(write.fileIds, 'missing', answer);
         case 'fail':
-          return this.conclude(write.fileIds, 'failed', answer);
+          return doubt ? this.settle(write, write.fileIds, recordOf(answer)) : this.conclude(write.fileIds, 'failed', answer);
         case 'settle':
           if (++this.lostInARow >= mostLostInARow) this.halt(answer);
           return this.settle(write, write.fileIds, recordOf(answer));
@@ -128,6 +129,13 @@ class Run {
           return answer.facts.status === undefined ? [] : this.conclude(write.fileIds, 'failed', answer);
       }
     }
+  }
+
+  /** What may have arrived is not left to the queue: a run that is halted gets to nothing in it, and would call it not sent. */
+  private async goOn(writes: readonly Write[], doubt: Fault | undefined): Promise<readonly Write[]> {
+    if (!doubt) return writes;
+    for (const write of writes) await this.carryOutWrite(write, doubt);
+    return [];
   }
 
   private async send(write: Write): Promise<WriteAnswer | Fault | 'halted'> {
@@ -154,14 +162,15 @@ class Run {
   private async accept(write: Write, { results, requestId }: WriteAnswer): Promise<readonly Write[]> {
     this.lostInARow = 0;
     const unmentioned = new Set(write.fileIds);
+    const request = requestId === undefined ? {} : { requestId };
     const ended = results.flatMap(result => {
       const { fileId: id } = result;
       if (!unmentioned.delete(id)) return [];
-      if (!result.applied) return this.files.end([id], 'failed', result.fault);
+      if (!result.applied) return this.files.end([id], 'failed', { ...result.fault, ...request });
       return this.files.applied(id, applyWrite(write, this.files.tagsOf(id)));
     });
     await this.writeDown(ended, requestId);
-    const fault = recordOf(new Fault('notApplied', requestId === undefined ? {} : { requestId }));
+    const fault = recordOf(new Fault('notApplied', request));
     return this.settle(write, [...unmentioned], fault);
   }
 

@@ -2,7 +2,7 @@ import { type ActiveRun, LiveRun } from './activeRun';
 import type { Patience } from './ask';
 import type * as Engine from './engine';
 import { Fault } from './fault';
-import { resumeTargets, retryTargets, undoTargets } from './followup';
+import { isPending, resumeTargets, retryTargets, undoTargets } from './followup';
 import {
   type JournalStore,
   lineOf,
@@ -18,11 +18,15 @@ import type { Job, Preparation, PrepareOptions } from './job';
 import { Listeners } from './listeners';
 import { Memory } from './memory';
 import type { Session } from './session';
+import { sameTags } from './tags';
 
 export interface RunsDeps extends Patience {
   readonly store: JournalStore;
   readonly newRunId: () => string;
 }
+
+/** What was read so long ago is read again before it is written over: a person may look at a preview for hours. */
+const freshMs = 5 * 60_000;
 
 /** The one place where plans become runs: one after the other on a connection, each in its journal. */
 export class Runs {
@@ -56,14 +60,22 @@ export class Runs {
   /** Goes on with a run that was cut off, under its own id. @throws Fault */
   async resume(record: RunRecord, session: Session, options: PrepareOptions): Promise<ActiveRun> {
     const { runId, connection, edit, origin, targets } = record;
+    if (this.active.has(runId)) throw alreadyCarriedOut();
     const preparation = await this.prepare({ session, targets: resumeTargets(record), origin }, options);
     return this.launch(
       { runId, connection, edit, origin, targets },
       preparation,
       async () => {
         const file = await this.deps.store.reopen(runId);
-        await file.append(lineOf({ type: 'resume', at: this.deps.clock.now() }));
-        return file;
+        try {
+          // somebody may have gone on with it since it was read: its files' tags before the run would be lost
+          if (!isSameStage(record, await this.record(runId))) throw alreadyCarriedOut();
+          await file.append(lineOf({ type: 'resume', at: this.deps.clock.now() }));
+          return file;
+        } catch (error) {
+          await file.close();
+          throw error;
+        }
       },
       record,
     );
@@ -163,7 +175,10 @@ export class Runs {
   ): Promise<Ledger> {
     const turnCame = await run.waitFor(before);
     // what was read before another run's turn may no longer be so
-    const fresh = before && turnCame ? await this.prepare(preparation.job, { signal: run.signal }) : preparation;
+    const fresh =
+      turnCame && (before || this.isOutdated(preparation))
+        ? await this.prepare(preparation.job, { signal: run.signal })
+        : preparation;
     const { perform } = await loadEngine();
     const connectionId = run.head.connection.id;
     const onSettled = (files: readonly FileOutcome[]) => {
@@ -178,6 +193,16 @@ export class Runs {
     }
   }
 
+  /** Whether another run has changed these files since they were read, or anybody might have. */
+  private isOutdated({ job, plan, readAt }: Preparation): boolean {
+    if (this.deps.clock.now() - readAt > freshMs) return true;
+    const memory = this.memoryOf(job.session.connection.id);
+    return [...plan.changes, ...plan.settled].some(({ id, before }) => {
+      const left = memory.tagsOf(id);
+      return left !== undefined && before !== undefined && !sameTags(left, before);
+    });
+  }
+
   private memoryOf(connectionId: string): Memory {
     let memory = this.memories.get(connectionId);
     if (!memory) this.memories.set(connectionId, (memory = new Memory(this.deps.clock)));
@@ -189,6 +214,16 @@ function headOf({ session, targets, origin }: Job, runId: string): RunHead {
   const { id, name, service } = session.connection;
   const edit = targets[0]?.edit ?? { kind: 'add', tags: [] };
   return { runId, connection: { id, name, service }, edit, origin, targets: targets.length };
+}
+
+/** Whether a run that was cut off has come no further. */
+function isSameStage(left: RunRecord, right: RunRecord): boolean {
+  const stage = ({ files }: RunRecord) => [files.filter(isPending).length, files.filter(({ open }) => open).length].join();
+  return right.ended === undefined && stage(left) === stage(right);
+}
+
+function alreadyCarriedOut(): Fault {
+  return new Fault('journal', { detail: 'EBUSY' });
 }
 
 /** What plans and runs: a start does not pay for it. */

@@ -12,8 +12,9 @@ export function fewestWrites(changes: readonly Change[], limits: Limits): readon
   const bulk: Batch[] = [];
   const singles: Write[] = [];
   for (const island of islandsOf(batches, changes.length)) {
-    if (isCheaperSingly(island, limits)) singles.push(...filesOn(island).map(({ change }) => replacement(change)));
-    else bulk.push(...island.batches);
+    // no list is spread into arguments: there may be more of them than a call takes
+    if (isCheaperSingly(island, limits)) for (const { change } of filesOn(island)) singles.push(replacement(change));
+    else for (const batch of island.batches) bulk.push(batch);
   }
   const writesOf = (kind: Batch['kind']) => bulk.filter(batch => batch.kind === kind).map(batch => bulkWrites(batch, limits));
   // adding comes first, so that a failure between the two loses no tag
@@ -62,6 +63,6 @@ function tagChunks(tags: readonly string[], { tags: { charactersPerWrite = Infin
 
 /** The first write of each batch, then the second of each, …: writes on the same files are never in one phase. */
 function transposed(writes: readonly (readonly Write[])[]): readonly (readonly Write[])[] {
-  const phases = Math.max(0, ...writes.map(({ length }) => length));
+  const phases = writes.reduce((most, { length }) => Math.max(most, length), 0);
   return Array.from({ length: phases }, (_, phase) => writes.flatMap(batch => batch[phase] ?? []));
 }

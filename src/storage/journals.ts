@@ -93,7 +93,7 @@ class OpenJournal implements JournalFile {
   append(text: string): Promise<void> {
     return new Promise((done, failed) => {
       this.pending.push({ text, done, failed });
-      this.writing ??= this.writeAll().finally(() => (this.writing = undefined));
+      this.writing ??= this.writeAll();
     });
   }
 
@@ -117,6 +117,8 @@ class OpenJournal implements JournalFile {
         for (const { failed } of batch) failed(journalFault(error));
       }
     }
+    // not a moment later: a text that comes in between would wait for ever
+    this.writing = undefined;
   }
 }
 

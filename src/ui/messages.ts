@@ -129,6 +129,7 @@ export function explainFault(
     case 'invalidInput':
       return explainInput(subject, detail);
     case 'journal':
+      if (detail === 'EBUSY') return message(l10n.t('This run is carried out already, here or in another window.'));
       // a journal has a name where one is read
       if (subject !== undefined)
         return message(

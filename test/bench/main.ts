@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchLatency, benchRateLimit } from './bulk';
 import { benchJournal } from './journalling';
 import { benchPlanning, benchReplace } from './planning';
+import { benchStartup } from './startup';
 import { printTable, type Row } from './table';
 
 const benches: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]> | readonly 
   replace: benchReplace,
   planning: benchPlanning,
   journal: benchJournal,
+  startup: benchStartup,
 };
 
 void main();

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { commands, Uri, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { Answer } from '../../src/ui/jobs/answer';
+import { call } from '../support/call';
 
 const connection = 'sample-imagekit';
 const files = ['598821f949c0a938d57563bd', '598821f949c0a938d57563be'];
-
-function call<Result>(command: string, argument: object): Promise<Result> {
-  return Promise.resolve(commands.executeCommand<Result>(`tagwright.${command}`, argument));
-}
 
 function tagsOf({ files: outcomes }: Answer): readonly (readonly string[] | undefined)[] {
   return outcomes.map(({ after }) => after);

@@ -49,13 +49,14 @@ async function runIn(title, executable, args) {
   console.log(`\n  In ${title}`);
   const data = temporaryFolder();
   const results = join(data, 'results.jsonl');
+  const profile = join(data, 'user');
   const printed = follow(results);
   const problem = await runTests({
     vscodeExecutablePath: executable,
-    launchArgs: [...args, `--user-data-dir=${join(data, 'user')}`, `--extensions-dir=${join(data, 'extensions')}`],
+    launchArgs: [...args, `--user-data-dir=${profile}`, `--extensions-dir=${join(data, 'extensions')}`],
     extensionDevelopmentPath: resolve('.'),
     extensionTestsPath: resolve(folder, 'run.js'),
-    extensionTestsEnv: { TAGWRIGHT_TEST_RESULTS: results },
+    extensionTestsEnv: { TAGWRIGHT_TEST_RESULTS: results, TAGWRIGHT_PROFILE: profile },
   }).then(
     () => undefined,
     (/** @type {unknown} */ error) => String(error),

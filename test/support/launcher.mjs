@@ -11,18 +11,21 @@ const { values, positionals } = parseArgs({
     release: { type: 'string' },
     extensionDevelopmentPath: { type: 'string' },
     extensionTestsPath: { type: 'string' },
+    'user-data-dir': { type: 'string' },
   },
   strict: false,
 });
 const text = (/** @type {unknown} */ value) => (typeof value === 'string' ? value : undefined);
 const extensionPath = text(values.extensionDevelopmentPath);
 const testsPath = text(values.extensionTestsPath);
+const profile = text(values['user-data-dir']);
 const [folder] = positionals;
 const workbench = await openWorkbench({
   release: values.release === 'oldest' ? releases.oldest : releases.newest,
   ...(extensionPath !== undefined && { extensionPath }),
   ...(testsPath !== undefined && { testsPath }),
   ...(folder !== undefined && { folder }),
+  ...(profile !== undefined && { profile }),
   onLine: line => void (process.env.TAGWRIGHT_VERBOSE && console.log(line)),
 });
 const code = await workbench.ended;

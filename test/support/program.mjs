@@ -19,6 +19,8 @@ try {
     platform: 'node',
     target: 'node20.19',
     sourcemap: 'inline',
+    // loads files of its own at run time
+    external: ['playwright-core'],
     logLevel: 'warning',
   });
   const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--no-warnings', join(folder, 'main.js'), ...args], {

@@ -115,7 +115,7 @@ export function workbenchUrl({ port, url }, { extensionPath, testsPath, folder, 
 function install(extensionPath, extensions) {
   const { publisher, name, version } = JSON.parse(readFileSync(join(extensionPath, 'package.json'), 'utf8'));
   const place = join(extensions, `${publisher}.${name}-${version}`);
-  for (const part of ['package.json', 'package.nls.json', 'l10n', 'dist', 'media']) {
+  for (const part of ['package.json', 'package.nls.json', 'dist', 'media']) {
     const source = join(extensionPath, part);
     if (existsSync(source)) cpSync(source, join(place, part), { recursive: true });
   }

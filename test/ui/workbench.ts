@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { openWorkbench } from '../support/workbench.mjs';
 
 type Options = NonNullable<Parameters<typeof openWorkbench>[0]>;
@@ -71,20 +71,41 @@ export class Workbench {
     return this.page.getByRole('menuitem', { name }).first();
   }
 
-  /** Opens a tree's item, whether it was open or not. */
+  /** Opens a tree's item, if it is not open. */
   async expand(item: Locator): Promise<void> {
-    await item.click();
-    // the click may have opened or closed it; this key opens it, or else goes to its first child
-    await this.page.keyboard.press('ArrowRight');
+    if ((await item.getAttribute('aria-expanded')) !== 'true') await item.click();
+    await item.and(this.page.locator('[aria-expanded="true"]')).waitFor();
   }
 
-  /** Opens an item's context menu and, where an entry is named, clicks that. */
-  async contextMenu(item: Locator, entry?: string | RegExp): Promise<Locator> {
+  /** Closes a tree's item, if it is open. */
+  async collapse(item: Locator): Promise<void> {
+    if ((await item.getAttribute('aria-expanded')) === 'true') await item.click();
+    await item.and(this.page.locator('[aria-expanded="false"]')).waitFor();
+  }
+
+  /** Opens an item's context menu and, where an entry is named, chooses that. */
+  async contextMenu(item: Locator, entry?: string): Promise<void> {
     await item.click({ button: 'right' });
-    const menu = this.page.getByRole('menu').last();
-    await menu.waitFor();
-    if (entry !== undefined) await menu.getByRole('menuitem', { name: entry }).first().click();
-    return menu;
+    await this.menuItem('Add Tags…').or(this.menuItem('Refresh')).first().waitFor();
+    if (entry !== undefined) await this.choose(entry);
+  }
+
+  /** Chooses an entry of the menu that is open. VS Code ignores a click that comes in the moment in which the menu opens. */
+  async choose(entry: string): Promise<void> {
+    const item = this.menuItem(entry);
+    while (await item.isVisible()) {
+      await item.click();
+      await this.happens(item, 'hidden');
+    }
+    await this.rest();
+  }
+
+  /** Hovers until something is seen: VS Code takes a hover away when it draws the tree anew, and waits for the mouse to move. */
+  async hoverFor(item: Locator, seen: Locator): Promise<void> {
+    do {
+      await this.rest();
+      await item.hover();
+    } while (!(await this.happens(seen, 'visible')));
   }
 
   /** The text field of the open quick pick or input box: the one that has the keyboard. */
@@ -102,12 +123,20 @@ export class Workbench {
     return this.page.getByRole('dialog', { name: /notification/ }).filter({ hasText: text });
   }
 
-  /** Closes a notification. */
+  /** Closes a notification. One without buttons may go by itself meanwhile. */
   async clear(notification: Locator): Promise<void> {
-    await notification.hover();
-    await notification.getByRole('button', { name: /^Clear Notification/ }).click();
-    await notification.waitFor({ state: 'detached' });
+    const close = notification.getByRole('button', { name: /^Clear Notification/ });
+    while (await notification.isVisible()) {
+      await notification.hover({ timeout: 2000 }).catch(() => undefined);
+      await close.click({ timeout: 2000 }).catch(() => undefined);
+      await this.happens(notification, 'hidden');
+    }
     await this.rest();
+  }
+
+  /** Waits until there is no such notification: VS Code leaves that of a progress on the screen for a moment after its end. */
+  async gone(text: string): Promise<void> {
+    await this.notification(text).first().waitFor({ state: 'detached' });
   }
 
   /** A question that waits in the middle of the window. */
@@ -115,12 +144,58 @@ export class Workbench {
     return this.page.getByRole('dialog').and(this.page.locator('[aria-modal="true"]')).filter({ hasText: text });
   }
 
-  /** The picture is one of the README's where the run was asked for those. Of the whole window, or of one thing in it. */
-  async screenshot(name: string, of: Page | Locator = this.page): Promise<void> {
-    const folder = process.env.TAGWRIGHT_SCREENSHOTS ?? 'test/out/screenshots';
+  /** What a webview shows: VS Code keeps it in a frame within a frame. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe:not([aria-hidden="true"])').frameLocator('iframe');
+  }
+
+  private async happens(locator: Locator, state: 'visible' | 'hidden'): Promise<boolean> {
+    return locator.waitFor({ state, timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /**
+   * Takes a picture once nothing moves any more: of the whole window, or of a part of it. It is one of the README's where the
+   * run was asked for those.
+   */
+  async screenshot(name: string, part?: Part): Promise<void> {
+    const folder = process.env['TAGWRIGHT_SCREENSHOTS'] ?? 'test/out/screenshots';
     mkdirSync(folder, { recursive: true });
-    await of.screenshot({ path: resolve(join(folder, `${name}.png`)), animations: 'disabled' });
+    const take = () => this.page.screenshot({ animations: 'disabled', ...(part && { clip: part }) });
+    let picture = await take();
+    for (let tries = 10; tries > 0; tries--) {
+      const next = await take();
+      if (next.equals(picture)) break;
+      picture = next;
+    }
+    writeFileSync(resolve(join(folder, `${name}.png`)), picture);
+  }
+
+  /** For whoever asks why a test failed. */
+  async screenshotOf(test: { readonly title: string; readonly state?: string | undefined } | undefined): Promise<void> {
+    if (test?.state === 'failed') await this.page.screenshot({ path: resolve('test/out', `failed ${test.title}.png`) });
   }
 }
 
+/** A part of the window. */
+export interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 const sideBarRight = 450;
+
+/** Parts that show what matters, readable beside a text. */
+export const parts = {
+  sideBar: { x: 0, y: 34, width: 452, height: 698 },
+  /** The views and what opens over the editors beside them. */
+  left: { x: 0, y: 34, width: 760, height: 726 },
+  /** The views and an input above them. */
+  input: { x: 0, y: 0, width: 920, height: 560 },
+  /** What opens below the editors, where the side bar is hidden. */
+  panel: { x: 48, y: 482, width: 1152, height: 250 },
+} as const satisfies Record<string, Part>;

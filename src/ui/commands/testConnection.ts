@@ -30,7 +30,11 @@ export function testConnection(connections: Connections, sessions: Sessions): Ha
       { location: ProgressLocation.Notification, title, cancellable: true },
       (_progress, token) => check(signalOf(token)),
     );
-    void window.showInformationMessage(l10n.t('"{0}" works: connected as {1}.', connection.name, account.label));
+    const isNamed = account.label !== new URL(connection.endpoint).host;
+    const text = isNamed
+      ? l10n.t('"{0}" works: signed in as {1}.', connection.name, account.label)
+      : l10n.t('"{0}" works.', connection.name);
+    void window.showInformationMessage(text);
     return account;
   };
 }

@@ -3,6 +3,7 @@ import type { Connection } from '../../core/connection';
 import { serviceKinds } from '../../services';
 import type { Connections } from '../../storage/connections';
 import { type Call, textOf } from '../call';
+import { escapeIcons } from '../icons';
 import { isNode } from '../library/node';
 
 export interface Choosing {
@@ -23,7 +24,7 @@ export async function chooseConnection(
   const [only, ...others] = connections.all;
   if (only && others.length === 0) return only;
   const items = connections.all.map(connection => ({
-    label: connection.name,
+    label: escapeIcons(connection.name),
     description: serviceKinds[connection.service].label,
     connection,
   }));

@@ -9,9 +9,11 @@ export type AskingTime = (typeof askingTimes)[number];
 export const handful = 10;
 
 /** Pure. `large`: more than a handful, and whatever overwrites tags that nobody named. */
-export function mustAsk(when: AskingTime, { deed, files, changing }: Pick<Digest, 'deed' | 'files' | 'changing'>): boolean {
+export function mustAsk(
+  when: AskingTime,
+  { overwrites, files, changing }: Pick<Digest, 'overwrites' | 'files' | 'changing'>,
+): boolean {
   if (changing === 0) return false;
-  const overwrites = deed.kind === 'replace' || deed.kind === 'clear';
   switch (when) {
     case 'always':
       return true;

@@ -1,6 +1,7 @@
 import { commands as vscodeCommands, type Disposable, l10n, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
 import type { Connection } from '../../core/connection';
 import { isRetryable, isTrouble, type Ledger } from '../../core/ledger';
+import { escapeIcons } from '../icons';
 import { commands } from '../ids';
 import { explainFault, sentence } from '../messages';
 import { handful } from './asking';
@@ -64,7 +65,7 @@ export class Closing implements Disposable {
     this.dispose();
     const item = window.createStatusBarItem(StatusBarAlignment.Left);
     item.name = l10n.t('Tagwright');
-    item.text = `${icon} ${text}`;
+    item.text = `${icon} ${escapeIcons(text)}`;
     if (button) {
       item.command = { ...button, arguments: [...(button.arguments ?? [])] };
       item.tooltip = l10n.t('Click to undo');

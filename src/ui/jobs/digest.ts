@@ -17,6 +17,8 @@ export interface Digest {
   readonly drifted: number;
   readonly gained: readonly TagCount[];
   readonly lost: readonly TagCount[];
+  /** Whether a file's tags are replaced or cleared, perhaps because that shall be tried again: tags may be lost that nobody named. */
+  readonly overwrites: boolean;
   readonly writes: number;
   /** At the present pace; undefined where nobody knows yet. */
   readonly estimateMs: number | undefined;
@@ -35,6 +37,7 @@ export function digestOf({ job, plan }: Preparation): Digest {
     refused: reasons(settled.flatMap(({ outcome, fault }) => (outcome === 'failed' && fault ? [fault] : []))),
     drifted: [...changes, ...settled].filter(({ drifted }) => drifted).length,
     ...tally(changes),
+    overwrites: changes.some(({ whole }) => whole),
     writes,
     estimateMs: job.session.pace.estimateMs('write', writes),
   };

@@ -18,7 +18,8 @@ export async function follow(run: ActiveRun, pace: Pace, progress: JobProgress):
     rate.see(run.settledFiles, Date.now());
     progress.ran(progressText(run, pace, rate.perSecond), run.settledFiles / Math.max(1, run.head.targets));
   };
-  show();
+  // it has not even asked for its turn: what it waits for is told when it does wait
+  progress.ran('', 0);
   const timer = setInterval(show, intervalMs);
   try {
     return await run.done;

@@ -1,5 +1,6 @@
 import { l10n, type Progress, ProgressLocation, window } from 'vscode';
 import { signalOf } from '../cancelled';
+import { escapeIcons } from '../icons';
 import { number } from './words';
 
 /** How far a job is: in the status bar for a few files, in a notification with a Cancel for many. */
@@ -44,7 +45,8 @@ export class JobProgress {
     const isOver = new Promise<void>(resolve => (this.finish = resolve));
     const many = this.size === 'many';
     const location = many ? ProgressLocation.Notification : ProgressLocation.Window;
-    void window.withProgress({ location, title: this.title, cancellable: many }, (bar, token) => {
+    const title = many ? this.title : escapeIcons(this.title);
+    void window.withProgress({ location, title, cancellable: many }, (bar, token) => {
       this.bar = bar;
       signalOf(token).addEventListener('abort', () => {
         this.cancelled.abort();

@@ -23,7 +23,7 @@ export function deedTitle(deed: Deed, files: number): string {
 }
 
 /** The button that does it: Add Tags to 38 Files. */
-export function deedButton({ kind }: Deed, files: number): string {
+export function deedButton({ kind }: Pick<Deed, 'kind'>, files: number): string {
   const what = files === 1 ? l10n.t('1 File') : l10n.t('{0} Files', number(files));
   switch (kind) {
     case 'add':

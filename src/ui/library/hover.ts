@@ -14,8 +14,7 @@ export function hoverOf(file: RemoteFile, picture: Picture | undefined, remark: 
 }
 
 function linesOf({ tags, derivedTags, facts, path }: RemoteFile): readonly string[] {
-  const derived = derivedTags.length === 0 ? [] : [l10n.t('Derived tags: {0}', derivedTags.map(derivedText).join(', '))];
-  return [l10n.t('Tags: {0}', tagsText(tags)), ...derived, factsText(facts), path].filter(line => line !== '');
+  return [l10n.t('Tags: {0}', tagsText(tags)), ...derivedLines(derivedTags), factsText(facts), path].filter(line => line !== '');
 }
 
 /** Whether the editor can show the file's picture without help. */
@@ -40,9 +39,19 @@ function tagsText(tags: readonly string[] | undefined): string {
   return tags.length === 0 ? l10n.t('none') : tags.join(', ');
 }
 
-function derivedText({ name, source, confidence }: DerivedTag): string {
-  const facts = [confidence === undefined ? undefined : `${Math.round(confidence)} %`, source].filter(fact => fact !== undefined);
-  return facts.length === 0 ? name : `${name} (${facts.join(', ')})`;
+/** A line for each that made some. */
+function derivedLines(tags: readonly DerivedTag[]): readonly string[] {
+  const sources = [...new Set(tags.map(({ source }) => source))];
+  return sources.map(source => {
+    const names = tags.filter(tag => tag.source === source).map(derivedText);
+    return source === undefined
+      ? l10n.t('Derived tags: {0}', names.join(', '))
+      : l10n.t('Derived tags ({0}): {1}', source, names.join(', '));
+  });
+}
+
+function derivedText({ name, confidence }: DerivedTag): string {
+  return confidence === undefined ? name : `${name} ${Math.round(confidence)} %`;
 }
 
 function factsText({ mime, sizeBytes, widthPixels, heightPixels, updatedAt }: FileFacts): string {

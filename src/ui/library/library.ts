@@ -86,6 +86,8 @@ export class Library implements Disposable {
   async *filesOf(node: BranchNode, reach: { readonly below: boolean }, signal: AbortSignal): AsyncGenerator<RemoteFile, void> {
     const connectionId = connectionIdOf(node);
     const folders: (Folder | undefined)[] = [folderOf(node)];
+    /** A folder may be shown within itself. */
+    const known = new Set(folders.map(folder => folder?.id));
     while (folders.length > 0) {
       const folder = folders.shift();
       let cursor: string | undefined;
@@ -93,7 +95,8 @@ export class Library implements Disposable {
         const page = await this.load(connectionId, folder, cursor, signal);
         for (const item of page.items) {
           if (item.kind === 'folder') {
-            if (reach.below) folders.push(item);
+            if (reach.below && !known.has(item.id)) folders.push(item);
+            known.add(item.id);
           } else {
             this.see(connectionId, item);
             yield item;

@@ -52,8 +52,12 @@ export class TagReader {
   }
 
   private take(count: number): readonly string[] {
-    const ids = [...this.waiting].slice(0, count);
-    for (const id of ids) this.waiting.delete(id);
+    const ids: string[] = [];
+    for (const id of this.waiting) {
+      if (ids.length === count) break;
+      ids.push(id);
+      this.waiting.delete(id);
+    }
     return ids;
   }
 }

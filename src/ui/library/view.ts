@@ -76,9 +76,23 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
   }
 
   private async withHover(item: TreeItem, connectionId: string, file: RemoteFile, signal: AbortSignal): Promise<TreeItem> {
-    const picture = hasOwnPicture(file.facts) ? undefined : await this.picture(connectionId, file, signal);
-    item.tooltip = hoverOf(file, picture, this.deps.remark(connectionId, file.id));
+    const [picture, derivedTags] = await Promise.all([
+      hasOwnPicture(file.facts) ? undefined : this.picture(connectionId, file, signal),
+      this.derivedTags(connectionId, file, signal),
+    ]);
+    item.tooltip = hoverOf({ ...file, derivedTags }, picture, this.deps.remark(connectionId, file.id));
     return item;
+  }
+
+  /** Where a listing has no tags, what is read for it has none but the file's own. */
+  private async derivedTags(connectionId: string, file: RemoteFile, signal: AbortSignal): Promise<RemoteFile['derivedTags']> {
+    try {
+      const service = await this.deps.sessions.serviceOf(connectionId);
+      if (service.limits.tagsInListing) return file.derivedTags;
+      return (await service.readOne(file.id, signal))?.derivedTags ?? [];
+    } catch {
+      return file.derivedTags;
+    }
   }
 
   /** A hover without its picture still tells the tags: nobody needs to know why it could not be had. */

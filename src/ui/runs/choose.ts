@@ -1,6 +1,7 @@
 import { CancellationError, env, l10n, window } from 'vscode';
 import { Fault } from '../../core/fault';
 import { type Call, callOf, textOf } from '../call';
+import { escapeIcons } from '../icons';
 import type { History, RunEntry } from './history';
 import { iconOf, progressText } from './item';
 import { runIdOf } from './node';
@@ -45,8 +46,8 @@ export async function chooseRun(
   const items = [...entries]
     .filter(([, { standing, summary }]) => ability === undefined || abilitiesOf(standing, summary).includes(ability))
     .map(([runId, entry]) => ({
-      label: runTitle(entry.summary, find),
-      description: `${entry.summary.connection.name} · ${shortTime(entry.summary.startedAt, { now: Date.now(), language: env.language, l10n })}`,
+      label: escapeIcons(runTitle(entry.summary, find)),
+      description: `${escapeIcons(entry.summary.connection.name)} · ${shortTime(entry.summary.startedAt, { now: Date.now(), language: env.language, l10n })}`,
       detail: progressText(entry),
       iconPath: iconOf(entry),
       choice: { runId, entry, call },

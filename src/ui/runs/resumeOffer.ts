@@ -2,7 +2,7 @@ import { commands as vscodeCommands, l10n, window } from 'vscode';
 import { isPending } from '../../core/followup';
 import type { Runs } from '../../core/runs';
 import { commands, views } from '../ids';
-import { filesInWords, number } from '../jobs/words';
+import { filesInWords, number, quoted } from '../jobs/words';
 import type { History } from './history';
 import { runTitle } from './title';
 
@@ -25,8 +25,8 @@ export async function offerResume(runs: Runs, history: History): Promise<void> {
   const title = runTitle(first, id => entries.get(id)?.summary);
   const left = (await runs.record(runId)).files.filter(isPending).length;
   const text = l10n.t(
-    'A run was cut off: "{0}" on {1}, about {2} of {3} left.',
-    title,
+    'A run was cut off: {0} on {1}, about {2} of {3} left.',
+    quoted(title),
     connection.name,
     number(left),
     filesInWords(targets),

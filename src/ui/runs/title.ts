@@ -43,7 +43,7 @@ function editTitle(edit: Edit): string {
     case 'remove':
       return l10n.t('Remove {0}', named(edit.tags));
     case 'replace':
-      return l10n.t('Replace by {0}', named(edit.tags));
+      return l10n.t('Replace with {0}', named(edit.tags));
     case 'clear':
       return l10n.t('Clear tags');
     case 'patch':

@@ -3,6 +3,7 @@ import type { Edit } from '../../core/edit';
 import type { Session } from '../../core/session';
 import { serviceKinds } from '../../services';
 import { type Call, callOf, textOf } from '../call';
+import { isCancelled } from '../cancelled';
 import type { Handler } from '../commands';
 import { type Answer, answerOf } from '../jobs/answer';
 import type { JobFlow } from '../jobs/jobFlow';
@@ -68,7 +69,9 @@ async function tagChosen(kind: TaggingKind, choices: readonly Choice[], deps: Ta
     flow.carryOut({ session, targets: files.map(file => targetOf(file, edit)), origin: { kind: 'edit' } }, 'person'),
   );
   const ends = await Promise.allSettled(jobs);
-  const failed = ends.find(end => end.status === 'rejected');
+  // a job that was called off does not hide one that failed
+  const rejected = ends.filter(end => end.status === 'rejected');
+  const failed = rejected.find(({ reason }) => !isCancelled(reason)) ?? rejected[0];
   if (failed) throw failed.reason;
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { CancellationError, l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
-import { filesInWords, number } from '../jobs/words';
+import { escapeIcons } from '../icons';
+import { deedButton, filesInWords, number } from '../jobs/words';
 import { completed, exchanged, type KnownTag, type Offer, offerFor } from './entry';
 
 export interface TagQuestion {
@@ -21,7 +22,7 @@ export interface TagQuestion {
  */
 export async function askTags(question: TagQuestion): Promise<readonly string[]> {
   const input = window.createQuickPick<Entry>();
-  input.title = titleOf(question);
+  input.title = deedButton(question, question.files);
   input.placeholder = question.note ?? l10n.t('Tags, separated by commas');
   input.value = question.initial.map(tag => `${tag}, `).join('');
   const offer = () => {
@@ -59,14 +60,14 @@ interface Entry extends QuickPickItem {
 function entriesFor({ tags, instead, next }: Offer, question: TagQuestion, text: string): readonly Entry[] {
   const describe = (known: KnownTag) => describeKnown(known, question);
   const similar = instead.map(({ typed, known }) => ({
-    label: known.tag,
-    description: `${l10n.t('instead of "{0}"', typed)} · ${describe(known)}`,
+    label: escapeIcons(known.tag),
+    description: `${escapeIcons(l10n.t('instead of "{0}"', typed))} · ${describe(known)}`,
     iconPath: new ThemeIcon('lightbulb'),
     alwaysShow: true,
     act: { text: exchanged(text, typed, known.tag) },
   }));
   const further = next.map(known => ({
-    label: known.tag,
+    label: escapeIcons(known.tag),
     description: describe(known),
     iconPath: new ThemeIcon('tag'),
     alwaysShow: true,
@@ -80,21 +81,9 @@ function entriesFor({ tags, instead, next }: Offer, question: TagQuestion, text:
 function whole(tags: readonly string[], question: TagQuestion, text: string): readonly Entry[] {
   if (tags.length === 0) return [];
   const problem = question.check(tags);
-  const label = text.trim().replace(/,$/, '');
+  const label = escapeIcons(text.trim().replace(/,$/, ''));
   if (problem !== undefined) return [{ label, detail: problem, iconPath: new ThemeIcon('error'), alwaysShow: true }];
   return [{ label, description: deedText(question, tags), iconPath: new ThemeIcon('check'), alwaysShow: true, act: { tags } }];
-}
-
-function titleOf({ kind, files }: TagQuestion): string {
-  const what = files === 1 ? l10n.t('1 File') : l10n.t('{0} Files', number(files));
-  switch (kind) {
-    case 'add':
-      return l10n.t('Add Tags to {0}', what);
-    case 'remove':
-      return l10n.t('Remove Tags from {0}', what);
-    case 'replace':
-      return l10n.t('Replace Tags of {0}', what);
-  }
 }
 
 function deedText({ kind, files }: TagQuestion, tags: readonly string[]): string {

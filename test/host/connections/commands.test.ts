@@ -3,12 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { commands } from 'vscode';
 import type { Connection } from '../../../src/core/connection';
+import { call } from '../../support/call';
 
 const auth = { privateKey: 'private_test' };
-
-function call<Result>(command: string, argument: object): Thenable<Result> {
-  return commands.executeCommand<Result>(`tagwright.${command}`, argument);
-}
 
 describe('the commands of connections, called with one object', () => {
   const names: string[] = [];
@@ -19,7 +16,7 @@ describe('the commands of connections, called with one object', () => {
   };
 
   after(async () => {
-    for (const connection of names) await Promise.resolve(call('removeConnection', { connection })).catch(() => undefined);
+    for (const connection of names) await call('removeConnection', { connection }).catch(() => undefined);
   });
 
   it('add a connection and resolve to it', async () => {
@@ -56,7 +53,7 @@ describe('the commands of connections, called with one object', () => {
   for (const [title, [argument, message]] of Object.entries(wrong)) {
     it(`reject ${title}`, async () => {
       await assert.rejects(
-        Promise.resolve(add(argument)),
+        add(argument),
         (error: Error) => message.test(error.message) && !error.message.includes('private_test'),
       );
     });
@@ -70,7 +67,7 @@ describe('the commands of connections, called with one object', () => {
     await add({});
     const connection = names.at(-1) ?? '';
     const endpoint = 'https://elsewhere.example.com';
-    await assert.rejects(Promise.resolve(call('editConnection', { connection, endpoint })), /auth/);
+    await assert.rejects(call('editConnection', { connection, endpoint }), /auth/);
     names.push('renamed');
     const edited = await call<Connection>('editConnection', { connection, name: 'renamed', endpoint, auth });
     assert.deepEqual([edited.name, edited.endpoint], ['renamed', endpoint]);
@@ -80,7 +77,7 @@ describe('the commands of connections, called with one object', () => {
     await add({});
     const connection = names.at(-1);
     await call('removeConnection', { connection });
-    await assert.rejects(Promise.resolve(call('removeConnection', { connection })), /no connection/);
+    await assert.rejects(call('removeConnection', { connection }), /no connection/);
   });
 
   describe('test a connection', () => {
@@ -108,7 +105,7 @@ describe('the commands of connections, called with one object', () => {
     for (const [title, code, text, message] of answers) {
       it(`that meets ${title}`, async () => {
         [status, body] = [code, text];
-        await assert.rejects(Promise.resolve(call('testConnection', { connection: 'probe' })), message);
+        await assert.rejects(call('testConnection', { connection: 'probe' }), message);
       });
     }
 
@@ -121,7 +118,7 @@ describe('the commands of connections, called with one object', () => {
     it('that nobody answers', async () => {
       await add({ name: 'nobody', endpoint: 'http://127.0.0.1:1' });
       names.push('nobody');
-      await assert.rejects(Promise.resolve(call('testConnection', { connection: 'nobody' })), /can't be reached/);
+      await assert.rejects(call('testConnection', { connection: 'nobody' }), /can't be reached/);
     });
   });
 });

@@ -135,6 +135,16 @@ describe('the library', () => {
     assert.deepEqual(fired, [[nodes[1]]]);
   });
 
+  it('names no file of a folder that can not be read to its end', async () => {
+    const { library, service, root } = open();
+    await library.children(root);
+    service.failing = new Fault('unauthorized', { status: 401 });
+    await assert.rejects(
+      idsOf(library, root, { below: false }),
+      error => error instanceof ConnectionFault && error.connection === connection && error.fault === service.failing,
+    );
+  });
+
   const reaches: readonly [boolean, readonly string[]][] = [
     [false, ['hat', 'scarf']],
     [true, ['hat', 'scarf', 'boot']],

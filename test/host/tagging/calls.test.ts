@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { commands } from 'vscode';
 import type { Connection } from '../../../src/core/connection';
 import type { Answer } from '../../../src/ui/jobs/answer';
+import { call } from '../../support/call';
 
 const libraries = {
   'sample-imagekit': {
@@ -20,10 +20,6 @@ const libraries = {
     refused: [['a, b', /Oracle Content does not accept a comma in a tag: "a, b"/]],
   },
 } as const;
-
-function call<Result>(command: string, argument: object): Promise<Result> {
-  return Promise.resolve(commands.executeCommand<Result>(`tagwright.${command}`, argument));
-}
 
 describe('a tagging command that is called', () => {
   before(async () => {

@@ -21,6 +21,7 @@ const nothing: Digest = {
   drifted: 0,
   gained: [],
   lost: [],
+  overwrites: false,
   writes: 0,
   estimateMs: undefined,
 };

@@ -49,6 +49,19 @@ describe('the pace of a connection', () => {
     deepEqual([times, pace.pausedUntil], [[3_000, 3_000], undefined]);
   });
 
+  it('waits no longer for a pause or a budget when the clock is set back', async () => {
+    const clock = new VirtualClock();
+    let setBackMs = 0;
+    const pace = new Pace({ now: () => clock.now() - setBackMs, sleep: (ms, signal) => clock.sleep(ms, signal) }, 10);
+    pace.learn('write', { limit: 2, intervalMs: 1_000 });
+    pace.pauseFor(3_000);
+    setBackMs = 3_600_000;
+    const times = await Promise.all([0, 1].map(() => pace.enter('write', never).then(() => clock.now())));
+    setBackMs *= 2;
+    await pace.enter('write', never);
+    deepEqual([times, clock.now() <= 5_000], [[3_000, 3_500], true]);
+  });
+
   it('lets whoever gives up leave the queue', async () => {
     const clock = new VirtualClock();
     const pace = new Pace(clock, 1);

@@ -6,6 +6,7 @@ describe('after a request failed', () => {
   const both = ['1', '2'];
   const cases: readonly (readonly [FaultCode, FaultFacts, number, readonly string[], Verdict])[] = [
     ['rateLimited', { retryAfterMs: 1_234 }, 1, both, { next: 'pause', ms: 1_234 }],
+    ['rateLimited', { retryAfterMs: 0 }, 1, both, { next: 'pause', ms: 50 }],
     ['rateLimited', {}, 99, both, { next: 'pause', ms: 1_000 }],
     ['serverError', {}, 1, both, { next: 'wait', ms: 375 }],
     ['serverError', { retryAfterMs: 7 }, 1, both, { next: 'wait', ms: 7 }],

@@ -1,7 +1,7 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
 import type { Edit } from '../../../src/core/edit';
 import { Fault } from '../../../src/core/fault';
-import { type Entry, runRecordOf } from '../../../src/core/journal';
+import { type Entry, type FileRecord, runRecordOf } from '../../../src/core/journal';
 import type { Counts, Ledger } from '../../../src/core/ledger';
 import { Runs } from '../../../src/core/runs';
 import { MemoryJournals } from '../../support/memoryJournals';
@@ -194,6 +194,22 @@ describe('a run', () => {
     );
   });
 
+  it('when cancelled does not call a file unsent whose first try had arrived', async () => {
+    let cancel: () => void = () => undefined;
+    const { prepare, runs } = desk(4, {
+      onWrite: (_, count) => {
+        if (count === 1) return lost('after');
+        cancel();
+        return { when: 'before', fault: new Fault('rejected', { status: 400 }) };
+      },
+    });
+    const active = runs.start(await prepare(['0', '1', '2', '3'], add));
+    cancel = () => {
+      active.cancel();
+    };
+    deepEqual(summary(await active.done), { changed: '0 1 2 3' });
+  });
+
   it('stands still while paused, and goes on', async () => {
     const { prepare, runs, library, clock } = desk(2_000, { latencyMs: 40 });
     const active = runs.start(await prepare([...library.keys()], add));
@@ -241,6 +257,36 @@ describe('a run', () => {
       ],
     );
   });
+
+  for (const [what, meanwhile] of [
+    [
+      'another run has changed since',
+      async ({ run }: ReturnType<typeof desk>) => {
+        await run({ kind: 'add', tags: ['theirs'] });
+      },
+    ],
+    [
+      'was looked at for an hour',
+      async ({ library, clock }: ReturnType<typeof desk>) => {
+        library.set('0', ['old', 'theirs']);
+        await clock.sleep(3_600_000);
+      },
+    ],
+  ] as const) {
+    it(`reads again what ${what}, and takes nothing from it that nobody asked for`, async () => {
+      const one = desk(1);
+      const preparation = await one.prepare(['0'], { kind: 'patch', add: ['new'], remove: ['old'] });
+      await meanwhile(one);
+      const { files } = await one.runs.start(preparation).done;
+      deepEqual(
+        [one.library.get('0'), files[0]?.before],
+        [
+          ['theirs', 'new'],
+          ['old', 'theirs'],
+        ],
+      );
+    });
+  }
 
   it('does not trust a search that still shows the tags of before its own write', async () => {
     const { run, service } = desk(1);
@@ -370,7 +416,9 @@ describe('the history', () => {
     await whole.run({ kind: 'replace', tags: ['new'] });
     const text = whole.journals.texts.get('run-1') ?? '';
     const lines = text.trimEnd().split('\n');
-    const expected = (await whole.runs.record('run-1')).files;
+    // a request has another id the second time
+    const plain = ({ fault, ...file }: FileRecord) => (fault ? { ...file, fault: { ...fault, requestId: undefined } } : file);
+    const expected = (await whole.runs.record('run-1')).files.map(plain);
     for (let cut = 2; cut < lines.length; cut++) {
       const { runs, journals, session, library, service } = desk(200, { refused: new Set(['3']) });
       // the writes that the journal speaks of reached the service, the last of them too
@@ -389,7 +437,7 @@ describe('the history', () => {
           cut,
           counts,
           ended: ended?.counts,
-          files: new Map(files.map(file => [file.id, file])),
+          files: new Map(files.map(file => [file.id, plain(file)])),
           wrong: [...library].filter(([id, tags]) => id !== '3' && tags.join() !== 'new'),
         },
         {
@@ -401,6 +449,28 @@ describe('the history', () => {
         },
       );
     }
+  });
+
+  it('resumes a run once, however often it is asked to', async () => {
+    const { run, runs, journals, session, library } = desk(2);
+    await run(add);
+    const lines = (journals.texts.get('run-1') ?? '').split('\n');
+    journals.texts.set('run-1', `${lines.slice(0, 2).join('\n')}\n`);
+    for (const id of library.keys()) library.set(id, ['old']);
+    const record = await runs.record('run-1');
+    const actives = await Promise.all([0, 1].map(() => runs.resume(record, session, { signal: never })));
+    const ends = await Promise.allSettled(actives.map(({ done }) => done));
+    const { files } = await runs.record('run-1');
+    deepEqual(
+      [ends.map(({ status }) => status), files.map(({ outcome, before }) => [outcome, before])],
+      [
+        ['fulfilled', 'rejected'],
+        [
+          ['changed', ['old']],
+          ['changed', ['old']],
+        ],
+      ],
+    );
   });
 
   it('keeps the newest runs, and every unfinished one', async () => {

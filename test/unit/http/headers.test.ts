@@ -33,4 +33,8 @@ describe('redaction', () => {
       deepEqual(redact(text, secrets), expected);
     });
   }
+
+  it('leaves no more of a long text than a person reads', () => {
+    deepEqual(redact('x'.repeat(5_000), ['private_1']), `${'x'.repeat(1_000)}…`);
+  });
 });

@@ -23,6 +23,15 @@ describe("the journal's files", () => {
     );
   });
 
+  it('take the next text as soon as one is on disk', async () => {
+    const journals = new JournalFiles(folder);
+    const file = await journals.create('run');
+    await file.append('first\n');
+    await file.append('second\n');
+    await file.close();
+    deepEqual(await journals.read('run'), 'first\nsecond\n');
+  });
+
   it('show the last whole line of a torn journal, and go on after it', async () => {
     const journals = new JournalFiles(folder);
     const long = 'x'.repeat(200_000);

@@ -38,8 +38,21 @@ describe('a digest', () => {
       drifted: 0,
       gained: [{ tag: 'sale', files: 1 }],
       lost: [{ tag: 'old', files: 2 }],
+      overwrites: true,
       writes: 2,
     });
+  });
+
+  it('knows that a retry overwrites tags where the run that failed would have', async () => {
+    const clock = new VirtualClock();
+    const service = new MemoryService(new Map([['a', ['old']]]), { clock, refused: new Set(['a']) });
+    const session = sessionOf(service, clock);
+    const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'run' });
+    const never = { signal: new AbortController().signal };
+    const job = { session, targets: [{ id: 'a', edit: { kind: 'clear' } as const }], origin };
+    await runs.start(await runs.prepare(job, never)).done;
+    const retry = await runs.prepare(runs.retryOf(await runs.record('run'), session), never);
+    deepEqual([digestOf(retry).deed, digestOf(retry).overwrites], [{ kind: 'retry' }, true]);
   });
 
   it('takes faults that differ in the file alone for one reason', async () => {

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { type SandboxProcess, startSandbox } from './sandbox';
+import { open, type Workbench } from './workbench';
+
+// A library of one's own, and a run on it that is cancelled, and one that is cut off.
+describe('a connection', () => {
+  let workbench: Workbench;
+  let sandbox: SandboxProcess;
+  before(async () => {
+    sandbox = await startSandbox('--files', '5240', '--latency', '40', '--rate', '8', '--burst', '8');
+    workbench = await open();
+  });
+  afterEach(function () {
+    return workbench.screenshotOf(this.currentTest);
+  });
+  after(async () => {
+    await workbench.close();
+    sandbox.close();
+  });
+
+  it('is added, and tested before it is saved', async () => {
+    const { page } = workbench;
+    await page.getByRole('button', { name: 'Add Connection' }).first().click();
+    await workbench.quickPickItem(/ImageKit/).waitFor();
+    await workbench.quickPickItem(/ImageKit/).click();
+    await page.getByText('A name of your choice').waitFor();
+    await page.keyboard.type('Shop pictures');
+    await page.keyboard.press('Enter');
+    await page.getByText('The address of ImageKit').waitFor();
+    await workbench.quickInput().fill('http://example.com');
+    await page.getByText('The address must begin with https://').waitFor();
+    await workbench.quickInput().fill(sandbox.imagekit);
+    await page.keyboard.press('Enter');
+    await page.getByText('Private key').first().waitFor();
+    await page.keyboard.type('private_wrong');
+    await page.keyboard.press('Enter');
+    const question = workbench.question('does not accept this sign-in');
+    await question.waitFor();
+    await workbench.gone('Testing');
+    await workbench.screenshot('add-connection');
+    await question.getByRole('button', { name: 'Correct…' }).click();
+    await page.getByText('Private key').first().waitFor();
+    await workbench.quickInput().fill(sandbox.key);
+    await page.keyboard.press('Enter');
+    await workbench.treeItem('stock').waitFor();
+    await workbench.contextMenu(workbench.treeItem('Shop pictures'), 'Test Connection');
+    const works = workbench.notification('"Shop pictures" works');
+    await works.waitFor();
+    await workbench.clear(works);
+  });
+
+  it('shows how far a run is, and the run can be cancelled', async () => {
+    await tagStock('calm');
+    await workbench.notification(middle).waitFor();
+    await workbench.screenshot('progress');
+    await workbench.notification('Adding').getByRole('button', { name: 'Cancel' }).click();
+    const closing = workbench.notification(/Cancelled\. Added "calm" to [\d,]+ files; .*[\d,]+ not sent\./);
+    await closing.waitFor();
+    await workbench.clear(closing);
+    const carrying = await carriersOf('calm');
+    assert.ok(carrying > 1000 && carrying < 5000, `${String(carrying)} files carry it`);
+  });
+
+  it('offers to resume a run that was cut off', async () => {
+    await tagStock('autumn');
+    await workbench.notification(middle).waitFor();
+    for (const pid of workbench.extensionHosts()) process.kill(pid, 'SIGKILL');
+    const carrying = await carriersOf('autumn');
+    assert.ok(carrying > 1000 && carrying < 5000, `${String(carrying)} files carry it`);
+    // VS Code starts the extension host again, and starts another one when the window is opened again
+    const offer = workbench.notification(/A run was cut off: "Add autumn" on Shop pictures, about [\d,]+ of 5,000 files left\./);
+    await offer.waitFor();
+    await workbench.page.reload();
+    await offer.waitFor({ state: 'detached' });
+    await offer.waitFor();
+    await workbench.screenshot('resume');
+    await offer.getByRole('button', { name: 'Resume' }).click();
+    const closing = workbench.notification('Added "autumn" to 5,000 files.');
+    await closing.waitFor();
+    await workbench.clear(closing);
+    assert.equal(await carriersOf('autumn'), 5000);
+  });
+
+  it('is removed', async () => {
+    await workbench.contextMenu(workbench.treeItem('Shop pictures'), 'Remove Connection…');
+    const question = workbench.question('Remove the connection');
+    await question.waitFor();
+    await question.getByRole('button', { name: 'Remove' }).click();
+    await workbench.page.getByText('See the files of your media library here').waitFor();
+  });
+
+  async function carriersOf(tag: string): Promise<number> {
+    const all = [...(await sandbox.tags()).values()];
+    return all.filter(tags => tags.includes(tag)).length;
+  }
+
+  async function tagStock(tag: string): Promise<void> {
+    const { page } = workbench;
+    await workbench.contextMenu(workbench.treeItem('stock'), 'Add Tags…');
+    await workbench.quickPickItem(/all below/).click();
+    await page.getByText('Add Tags to 5,000 Files').waitFor();
+    await page.keyboard.type(tag);
+    await page.keyboard.press('Enter');
+    const question = workbench.question(`Add "${tag}" to`);
+    await question.getByRole('button', { name: /^Add/ }).click();
+  }
+});
+
+/** Of a run on 5,000 files. */
+const middle = /: [1-4],\d+ of 5,000 · [\d,]+\/s/;
