@@ -56,5 +56,5 @@ export function activate(context: ExtensionContext): void {
 function openSampleAtOnce(): void {
   const size = process.env['TAGWRIGHT_SAMPLE_LIBRARY'];
   if (!size) return;
-  void vscodeCommands.executeCommand(commands.openSampleLibrary, JSON.parse(size));
+  void Promise.resolve(size).then(text => vscodeCommands.executeCommand(commands.openSampleLibrary, JSON.parse(text)));
 }

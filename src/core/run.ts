@@ -147,7 +147,7 @@ class Run {
       return 'halted';
     }
     try {
-      const answer = await service.write(write, new AbortController().signal);
+      const answer = await service.write(write, this.patienceEnded.signal);
       if (answer.budget) pace.learn('write', answer.budget);
       return answer;
     } catch (error) {

@@ -9,7 +9,8 @@ export function checkWrite(write: Write, limits: Limits): void {
   if (write.kind !== 'clear' && write.kind !== 'replace' && lists.every(tags => tags.length === 0)) {
     throw new Fault('invalidInput', { subject: 'tags', detail: 'at least 1 tag' });
   }
-  for (const tags of lists) checkTags(tags, limits);
+  checkGiven(tagsGivenBy(write), limits);
+  for (const tags of lists) checkList(tags, limits);
 }
 
 export function checkIds(ids: readonly string[], most: number, { fileId }: Limits): void {
@@ -23,12 +24,16 @@ export function checkIds(ids: readonly string[], most: number, { fileId }: Limit
   if (wrong !== undefined) throw new Fault('invalidInput', { subject: wrong, detail: 'not a file id' });
 }
 
-function checkTags(tags: readonly string[], { tags: rules }: Limits): void {
+/** A tag that a file carries can be taken from it, whatever it holds. */
+function checkGiven(tags: readonly string[], { tags: rules }: Limits): void {
   for (const tag of tags) {
-    if (tag.trim() === '') throw new Fault('invalidInput', { subject: 'tags', detail: 'empty tag' });
     const character = rules.forbidden.find(forbidden => tag.includes(forbidden));
     if (character !== undefined) throw new Fault('invalidInput', { subject: tag, detail: `no ${character} in a tag` });
   }
+}
+
+function checkList(tags: readonly string[], { tags: rules }: Limits): void {
+  if (tags.some(tag => tag.trim() === '')) throw new Fault('invalidInput', { subject: 'tags', detail: 'empty tag' });
   const characters = tags.reduce((sum, tag) => sum + tag.length, 0);
   const most = rules.charactersPerWrite ?? Infinity;
   if (characters > most) {
@@ -44,6 +49,19 @@ function tagListsOf(write: Write): readonly (readonly string[])[] {
       return [write.tags];
     case 'patch':
       return [write.add, write.remove];
+    case 'clear':
+      return [];
+  }
+}
+
+function tagsGivenBy(write: Write): readonly string[] {
+  switch (write.kind) {
+    case 'add':
+    case 'replace':
+      return write.tags;
+    case 'patch':
+      return write.add;
+    case 'remove':
     case 'clear':
       return [];
   }

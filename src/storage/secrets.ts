@@ -1,5 +1,6 @@
 import { type Disposable, EventEmitter, type SecretStorage } from 'vscode';
 import type { Credentials } from '../core/connection';
+import { Fault } from '../core/fault';
 
 /** The credentials of connections: SecretStorage holds them and nothing else does. */
 export class CredentialStore implements Disposable {
@@ -20,7 +21,7 @@ export class CredentialStore implements Disposable {
   /** Empty where nothing is kept. */
   async get(connectionId: string): Promise<Credentials> {
     const text = await this.secrets.get(prefix + connectionId);
-    return text === undefined ? {} : (JSON.parse(text) as Credentials);
+    return text === undefined ? {} : parsed(text);
   }
 
   async save(connectionId: string, credentials: Credentials): Promise<void> {
@@ -45,6 +46,15 @@ export class CredentialStore implements Disposable {
     if (this.written.has(connectionId) && this.written.get(connectionId) === text) return;
     this.written.set(connectionId, text);
     this.changed.fire(connectionId);
+  }
+}
+
+/** @throws Fault where it is damaged: the error of a parser would quote the secret */
+function parsed(text: string): Credentials {
+  try {
+    return JSON.parse(text) as Credentials;
+  } catch {
+    throw new Fault('unauthorized');
   }
 }
 

@@ -41,7 +41,7 @@ export class SignIn {
    */
   clientToken({ headers, body }: Request): Answer {
     const form = new URLSearchParams(body);
-    const client = basicCredentials(headers.authorization) ?? {
+    const client = decoded(basicCredentials(headers.authorization)) ?? {
       name: form.get('client_id') ?? '',
       password: form.get('client_secret') ?? '',
     };
@@ -72,6 +72,13 @@ export class SignIn {
     if (credentials?.name === user && credentials.password === password) return 'user';
     return credentials?.name === COLLEAGUE.user && credentials.password === COLLEAGUE.password ? 'colleague' : undefined;
   }
+}
+
+/** OAuth clients encode their id and secret as forms do before they become a Basic header (RFC 6749, section 2.3.1). */
+function decoded(client: { readonly name: string; readonly password: string } | undefined) {
+  if (client === undefined) return undefined;
+  const plain = new URLSearchParams(`name=${client.name}&password=${client.password}`);
+  return { name: plain.get('name') ?? '', password: plain.get('password') ?? '' };
 }
 
 const WEEK = 7 * 24 * 3600;

@@ -116,12 +116,15 @@ export class OracleAdapter implements TagService {
   }
 
   /** That several tags go as one string, separated by commas, is documented for setting; for these two it follows from reading. */
-  private edit(fileId: string, add: readonly string[], remove: readonly string[], signal: AbortSignal): Promise<void> {
+  private async edit(fileId: string, add: readonly string[], remove: readonly string[], signal: AbortSignal): Promise<void> {
+    // in the list that is sent, its parts would be removed
+    const several = remove.find(tag => tag.includes(','));
+    if (several !== undefined) throw new Fault('invalidInput', { subject: several, detail: 'no , in a tag' });
     const body = {
       ...(add.length > 0 && { addTags: add.join(',') }),
       ...(remove.length > 0 && { removeTags: remove.join(',') }),
     };
-    return this.client.editTags(fileId, body, signal);
+    await this.client.editTags(fileId, body, signal);
   }
 }
 

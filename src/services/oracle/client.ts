@@ -1,7 +1,7 @@
 import type { Fault } from '../../core/fault';
 import type { HttpRequest, HttpResponse, Transport } from '../../http/transport';
 import { parseAnswer } from '../answer';
-import { faultOfAnswer, isFailure } from './failure';
+import { faultOfAnswer, isFailure, isLinkEnded } from './failure';
 import { doneSchema, type ItemsAnswer, itemsSchema, tagsSchema } from './schema';
 import type { Headers, SignIn } from './signIn';
 
@@ -102,7 +102,7 @@ export class OracleClient {
     let headers = await this.headers(signal);
     let response = await this.attempt(message, headers, signal);
     for (const signIn of this.options.signIns) {
-      if (!(await signIn.renew({ status: response.status, headers }, signal))) continue;
+      if (!(await signIn.renew({ status: response.status, isLinkEnded: isLinkEnded(response), headers }, signal))) continue;
       headers = await this.headers(signal);
       response = await this.attempt(message, headers, signal);
     }

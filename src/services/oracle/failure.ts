@@ -43,13 +43,21 @@ export function faultOfAnswer(response: HttpResponse, { fileId, now, secrets }: 
 /** "Insufficient privileges". */
 const insufficientPrivileges = -20;
 
+/** "Link invalid or expired". */
+const linkEnded = -26;
+
 /** From "Error Messages" of Oracle's REST API for Documents, but for -18, which only its examples have. */
 const meanings: Readonly<Record<number, { readonly code: FaultCode; readonly subject?: string }>> = {
   [-16]: { code: 'notFound' },
   [-17]: { code: 'conflict' },
   [-18]: { code: 'forbidden', subject: 'accessCode' },
-  [-26]: { code: 'forbidden', subject: 'link' },
+  [linkEnded]: { code: 'forbidden', subject: 'link' },
 };
+
+/** Whether a link is invalid or has expired: an application link's access token lives for minutes. */
+export function isLinkEnded(response: HttpResponse): boolean {
+  return errorOf(response).code === linkEnded;
+}
 
 /** Whether the account may not do what was asked, on Oracle Content's own word. */
 export function isInsufficientPrivileges(response: HttpResponse): boolean {

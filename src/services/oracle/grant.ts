@@ -38,8 +38,9 @@ export class AppLinkSignIn implements SignIn {
     return Promise.resolve({ appLinkID: this.link.appLinkId, accessToken: this.link.accessToken });
   }
 
-  async renew({ status, headers }: Refusal, signal: AbortSignal): Promise<boolean> {
-    if ((status !== 401 && status !== 403) || this.link.refreshToken === undefined) return false;
+  async renew({ status, isLinkEnded, headers }: Refusal, signal: AbortSignal): Promise<boolean> {
+    const isRefused = status === 401 || status === 403 || isLinkEnded;
+    if (!isRefused || this.link.refreshToken === undefined) return false;
     // another request may have renewed it meanwhile
     if (headers['accessToken'] !== this.link.accessToken) return true;
     // a fresh token is refused for another reason: thousands of files may be

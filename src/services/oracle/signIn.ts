@@ -15,6 +15,8 @@ export type Headers = Readonly<Record<string, string>>;
 
 export interface Refusal {
   readonly status: number;
+  /** Oracle's own word for it: a link that has ended is refused with a status of its own. */
+  readonly isLinkEnded: boolean;
   /** What the request was sent with. */
   readonly headers: Headers;
 }

@@ -40,6 +40,10 @@ export async function chooseRun(
   if (known !== undefined) {
     const entry = entries.get(known);
     if (!entry) throw new Fault('invalidInput', { subject: 'runId', detail: l10n.t('There is no run {0} any more.', known) });
+    // of a run that has none, nothing is still an answer
+    if (ability !== undefined && ability !== 'look' && !abilitiesOf(entry.standing, entry.summary).includes(ability)) {
+      throw new Fault('invalidInput', { subject: 'runId', detail: none });
+    }
     return { runId: known, entry, call };
   }
   const find = (runId: string) => entries.get(runId)?.summary;

@@ -122,10 +122,11 @@ describe('an application link', () => {
   };
   const way = (wire: Wire) => wire.sent.map(({ url, headers }) => (isRenewal(url) ? 'renewal' : headers['accessToken']));
 
-  it('is renewed once after a 401 or 403, together, and kept', async () => {
-    for (const status of [401, 403]) {
+  it('is renewed once when it is refused, together, and kept', async () => {
+    const ended: Reply = { status: 400, body: { errorCode: '-26' } };
+    for (const refusal of [{ status: 401 }, { status: 403 }, ended]) {
       const credentials: Credentials = { auth: { bearerToken: 'B' }, grant };
-      const { wire, service } = world(token => (token === 'A2' ? ok : { status }), renewed, credentials);
+      const { wire, service } = world(token => (token === 'A2' ? ok : refusal), renewed, credentials);
       await Promise.all([service.check(never), service.check(never)]);
       deepEqual(way(wire), ['A1', 'A1', 'renewal', 'A2', 'A2']);
       const { method, headers } = wire.sent[2]!;
