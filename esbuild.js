@@ -1,9 +1,16 @@
-// Builds the extension as modules that are loaded when they are needed. Start-up pays for extension.js alone: what commands do is
-// loaded by the first command, what speaks to services (undici, zod) by the first call to one, what writes reports by the first
-// report. sandbox.js is a program of its own.
-import { rmSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import * as esbuild from 'esbuild';
+// Builds the extension in parts that are loaded when they are needed. Start-up pays for the views alone: what commands do is loaded
+// by the first command, what plans and runs by the first run, what speaks to services (undici, zod) by the first call to one.
+// sandbox.js is a program of its own.
+//
+// esbuild translates, bundles and splits; rollup makes CommonJS of its parts, which esbuild can't split. VS Code's extension host
+// asks another thread about every import of an ES module, and a start would wait for each answer.
+const { mkdtempSync, rmSync } = require('node:fs');
+const { isBuiltin } = require('node:module');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { parseArgs } = require('node:util');
+const esbuild = require('esbuild');
+const { rollup } = require('rollup');
 
 const { production, watch, outdir } = parseArgs({
   options: {
@@ -13,34 +20,66 @@ const { production, watch, outdir } = parseArgs({
   },
 }).values;
 
-/** The task in .vscode/tasks.json waits for these two lines. @type {esbuild.Plugin} */
-const announce = {
-  name: 'announce',
+const parts = mkdtempSync(join(tmpdir(), 'tagwright-parts-'));
+process.once('exit', () => rmSync(parts, { recursive: true, force: true }));
+
+/** The task in .vscode/tasks.json waits for the two lines. @type {esbuild.Plugin} */
+const toCommonJs = {
+  name: 'to-commonjs',
   setup(build) {
-    build.onStart(() => console.log('build started'));
-    build.onEnd(() => console.log('build finished'));
+    build.onStart(() => void (watch && console.log('build started')));
+    build.onEnd(async ({ errors }) => {
+      if (errors.length === 0) await writeCommonJs();
+      if (watch) console.log('build finished');
+    });
   },
 };
 
 /** @type {esbuild.BuildOptions} */
 const options = {
   entryPoints: { extension: 'src/extension.ts', network: 'src/network.ts', sandbox: 'src/sandbox/main.ts' },
-  outdir,
-  chunkNames: 'chunks/[name]-[hash]',
+  outdir: parts,
   bundle: true,
   splitting: true,
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
   external: ['vscode'],
-  // undici is CommonJS and asks for Node's modules by require
-  banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
   minify: production,
-  sourcemap: !production,
+  sourcemap: production ? false : 'inline',
   logLevel: 'warning',
-  plugins: watch ? [announce] : [],
+  plugins: [toCommonJs],
 };
 
-rmSync(outdir, { recursive: true, force: true });
-if (watch) await (await esbuild.context(options)).watch();
-else await esbuild.build(options).catch(() => process.exit(1));
+/** What rollup adds in joining the parts is long in names. @type {import('rollup').Plugin} */
+const minify = {
+  name: 'minify',
+  renderChunk: async code => (await esbuild.transform(code, { minify: true, target: 'node20.19' })).code,
+};
+
+async function writeCommonJs() {
+  const bundle = await rollup({
+    input: Object.keys(options.entryPoints ?? {}).map(name => join(parts, `${name}.js`)),
+    external: id => id === 'vscode' || isBuiltin(id),
+    // esbuild has done it, and knows what has no side effects
+    treeshake: false,
+    preserveEntrySignatures: 'allow-extension',
+    plugins: production ? [minify] : [],
+  });
+  rmSync(outdir, { recursive: true, force: true });
+  await bundle.write({
+    dir: outdir,
+    format: 'cjs',
+    sourcemap: !production,
+    chunkFileNames: 'chunks/[name].js',
+    generatedCode: 'es2015',
+  });
+  await bundle.close();
+}
+
+async function main() {
+  if (watch) await (await esbuild.context(options)).watch();
+  else await esbuild.build(options);
+}
+
+main().catch(() => process.exit(1));

@@ -2,7 +2,6 @@ import { Gate } from './gate';
 import type { RunHead } from './journal';
 import { type Counts, countOutcomes, type FileOutcome, type Ledger } from './ledger';
 import { Listeners } from './listeners';
-import { countWrites, type Plan } from './plan';
 
 /** A run from its start to its end, as the interface sees it. */
 export interface ActiveRun {
@@ -65,9 +64,10 @@ export class LiveRun implements ActiveRun {
     return !this.signal.aborted;
   }
 
-  begin(plan: Plan): void {
+  /** @param writes how many its plan has */
+  begin(writes: number): void {
     this.phase = 'running';
-    this.writes = countWrites(plan);
+    this.writes = writes;
     this.changed();
   }
 

@@ -8,7 +8,7 @@ import type { Job, Preparation, PrepareOptions } from './job';
 import type { JournalFile, RunRecord } from './journal';
 import { countOutcomes, type FileOutcome, type Ledger } from './ledger';
 import type { Memory } from './memory';
-import { planChanges } from './plan';
+import { countWrites, planChanges } from './plan';
 import { Recorder } from './recorder';
 import { carryOut } from './run';
 import { sameTags } from './tags';
@@ -54,7 +54,7 @@ export async function perform(
   };
   const recorder = new Recorder(file, patience.clock, settle, tagsBefore(record));
   const earlier = record?.files.filter(entry => !isPending(entry)) ?? [];
-  run.begin(plan);
+  run.begin(countWrites(plan));
   run.settled(earlier);
   if (plan.settled.length > 0) await recorder.outcomes(plan.settled);
   const stopped = await carryOut(plan, job.session, { ...patience, journal: recorder, signal: run.signal, gate: run.gate });

@@ -81,11 +81,11 @@ function linesOf(file: string, count: number): Promise<readonly string[]> {
   });
 }
 
-/** A module and all that its static imports lead to. */
+/** A file and all that it asks for at once, and not when it is needed. */
 function loadedFrom(path: string, found = new Set<string>()): ReadonlySet<string> {
   if (found.has(path)) return found;
   found.add(path);
-  for (const [, target = ''] of readFileSync(path, 'utf8').matchAll(/\b(?:from|import)\s*"(\.[^"]+)"/g))
+  for (const [, target = ''] of readFileSync(path, 'utf8').matchAll(/(?<!return |=>)require\(["'](\.[^"']+)["']\)/g))
     loadedFrom(join(dirname(path), target), found);
   return found;
 }

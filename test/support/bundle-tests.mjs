@@ -1,6 +1,4 @@
 // Bundles test files for Node. Nothing here marks `vscode` as external unless asked: a unit test that reaches it fails to build.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { globSync } from 'glob';
 import * as esbuild from 'esbuild';
 
@@ -15,9 +13,6 @@ export async function bundleTests(kind, { words = [], external = [], outdir = `t
   const files = globSync(`test/${kind}/**/*.test.ts`).filter(
     file => words.length === 0 || words.some(word => file.includes(word)),
   );
-  mkdirSync(outdir, { recursive: true });
-  // the project's own files are ES modules; mocha and the extension host take these as CommonJS
-  writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}');
   await esbuild.build({
     entryPoints: [...files, ...entries],
     outdir,

@@ -1,7 +1,7 @@
 // `node test/support/program.mjs FOLDER [ARGUMENT …]`: bundles the programs of a folder of `test` and runs its main.ts. The others
 // lie beside it at run time, under their own names with `.js`.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { globSync } from 'glob';
@@ -10,7 +10,6 @@ const [name = '', ...args] = process.argv.slice(2);
 mkdirSync('test/out', { recursive: true });
 const folder = mkdtempSync(`test/out-${name}-`);
 try {
-  writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}');
   const entryPoints = globSync(`test/${name}/{main,client}.ts`);
   buildSync({
     entryPoints,

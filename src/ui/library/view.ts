@@ -12,7 +12,6 @@ import type { Connections } from '../../storage/connections';
 import type { Sessions } from '../../storage/sessions';
 import { signalOf } from '../cancelled';
 import { views } from '../ids';
-import { hasOwnPicture, hoverOf } from './hover';
 import { itemOf } from './item';
 import type { Library } from './library';
 import { type LibraryNode, parentOf } from './node';
@@ -76,6 +75,7 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
   }
 
   private async withHover(item: TreeItem, connectionId: string, file: RemoteFile, signal: AbortSignal): Promise<TreeItem> {
+    const { hasOwnPicture, hoverOf } = await import('./hover');
     const [picture, derivedTags] = await Promise.all([
       hasOwnPicture(file.facts) ? undefined : this.picture(connectionId, file, signal),
       this.derivedTags(connectionId, file, signal),

@@ -7,7 +7,6 @@ import { Documents } from './documents';
 import { History } from './history';
 import { MarkKeeper } from './markKeeper';
 import type { Pages } from './pages';
-import { offerResume } from './resumeOffer';
 import { RunsView } from './view';
 
 export interface RunsFaceDependencies {
@@ -42,9 +41,16 @@ export class RunsFace implements Disposable {
   /** Once, after the start: what earlier sessions left. */
   begin(): void {
     this.pruneSoon();
-    offerResume(this.deps.runs, this.history).catch((error: unknown) => {
+    this.offerResume().catch((error: unknown) => {
       this.deps.log.error(`resume: ${faultOf(error).message}`);
     });
+  }
+
+  private async offerResume(): Promise<void> {
+    const unfinished = await this.deps.runs.unfinished();
+    if (unfinished.length === 0) return;
+    const { offerResume } = await import('./resumeOffer');
+    await offerResume(unfinished, this.deps.runs, this.history);
   }
 
   /** What writes the pages about runs, loaded at its first use. */

@@ -1,5 +1,6 @@
 import { commands as vscodeCommands, l10n, window } from 'vscode';
 import { isPending } from '../../core/followup';
+import type { RunSummary } from '../../core/journal';
 import type { Runs } from '../../core/runs';
 import { commands, views } from '../ids';
 import { filesInWords, number, quoted } from '../jobs/words';
@@ -7,8 +8,8 @@ import type { History } from './history';
 import { runTitle } from './title';
 
 /** Offers, once at a start, to go on with runs that were cut off; nothing is resumed by itself. */
-export async function offerResume(runs: Runs, history: History): Promise<void> {
-  const [first, ...others] = await runs.unfinished();
+export async function offerResume(unfinished: readonly RunSummary[], runs: Runs, history: History): Promise<void> {
+  const [first, ...others] = unfinished;
   if (!first) return;
   const resume = l10n.t('Resume');
   const show = l10n.t('Show');

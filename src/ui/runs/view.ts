@@ -2,7 +2,6 @@ import { type Disposable, EventEmitter, type TreeDataProvider, TreeItem, type Tr
 import type { Runs } from '../../core/runs';
 import { views } from '../ids';
 import type { History, RunEntry } from './history';
-import { groupItem, moreFilesItem, runFileItem, runItem, unreadableItem } from './item';
 import type { GroupNode, MoreFilesNode, RunFileNode, RunNode, RunsNode } from './node';
 import { reasonOf } from './reason';
 import { runTitle } from './title';
@@ -64,7 +63,9 @@ export class RunsView implements TreeDataProvider<RunsNode>, Disposable {
     return undefined;
   }
 
-  getTreeItem(node: RunsNode): TreeItem {
+  /** How runs are drawn is loaded with the first one. */
+  async getTreeItem(node: RunsNode): Promise<TreeItem> {
+    const { groupItem, moreFilesItem, runFileItem, runItem, unreadableItem } = await import('./item');
     switch (node.kind) {
       case 'run': {
         const entry = this.entries.get(node.runId);
