@@ -10,7 +10,7 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { parseArgs } = require('node:util');
 const esbuild = require('esbuild');
-const { rollup } = require('rollup');
+const { rollup } = require('@rollup/wasm-node');
 
 const { production, watch, outdir } = parseArgs({
   options: {
@@ -51,7 +51,7 @@ const options = {
   plugins: [toCommonJs],
 };
 
-/** What rollup adds in joining the parts is long in names. @type {import('rollup').Plugin} */
+/** What rollup adds in joining the parts is long in names. @type {import('@rollup/wasm-node').Plugin} */
 const minify = {
   name: 'minify',
   renderChunk: async code => (await esbuild.transform(code, { minify: true, target: 'node20.19' })).code,

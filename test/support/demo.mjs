@@ -2,25 +2,25 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { globSync } from 'glob';
-import { bundleTests } from './bundle-tests.mjs';
-import { temporaryFolder } from './temporary-folder.mjs';
+import { bundleTests } from './bundleTests.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
 import { openWorkbench } from './workbench.mjs';
 
 const screenshot = 'test/out/screenshots/demo.png';
 
 /**
  * The main job, done without a person: opens the sample library, selects a folder's files, adds two tags to them and to an id
- * that is missing, and prints what became of each. The half that calls commands is in `demo-host.ts`.
+ * that is missing, and prints what became of each. The half that calls commands is in `demoHost.ts`.
  * @param {string} size of the sample library, as JSON
  * @returns {Promise<number>} the exit code
  */
 export async function runDemo(size) {
   const bundle = mkdtempSync('test/out-');
   process.once('exit', () => rmSync(bundle, { recursive: true, force: true }));
-  await bundleTests('support', { external: ['vscode'], outdir: bundle, entries: ['test/support/demo-host.ts'] });
+  await bundleTests('support', { external: ['vscode'], outdir: bundle, entries: ['test/support/demoHost.ts'] });
   const profile = temporaryFolder();
   const meeting = temporaryFolder();
-  const testsPath = join(bundle, 'demo-host.js');
+  const testsPath = join(bundle, 'demoHost.js');
   console.log('Starting VS Code…');
   const workbench = await openWorkbench({
     extensionPath: '.',

@@ -4,10 +4,10 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
-import { bundleTests } from './bundle-tests.mjs';
+import { bundleTests } from './bundleTests.mjs';
 import { countResults, readResults } from './results.mjs';
 import { exitOnSignals } from './signals.mjs';
-import { temporaryFolder } from './temporary-folder.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
 import { getVsCode, releases } from './vscode.mjs';
 
 exitOnSignals();

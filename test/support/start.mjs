@@ -1,10 +1,10 @@
 // `npm start`: VS Code with the extension and its sample library, from a bare checkout.
-import './node-version.mjs';
+import './nodeVersion.mjs';
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { installDependencies } from './dependencies.mjs';
 import { exitOnSignals } from './signals.mjs';
-import { temporaryFolder } from './temporary-folder.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
 
 const help = `npm start [-- OPTION …]
 

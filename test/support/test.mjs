@@ -1,11 +1,11 @@
 // `npm test`: everything that can be known of this checkout, from nothing. It closes with one line: N passed, N failed.
-import './node-version.mjs';
+import './nodeVersion.mjs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
 import { countResults, readResults } from './results.mjs';
 import { exitOnSignals } from './signals.mjs';
-import { temporaryFolder } from './temporary-folder.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
 
 exitOnSignals();
 const folder = temporaryFolder();

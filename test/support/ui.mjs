@@ -1,7 +1,7 @@
 // `npm run test:ui [-- --screenshots] [WORD …]`: the ui tests whose path contains one of the words. With --screenshots their
 // pictures replace those of the README in media/screenshots.
 import { parseArgs } from 'node:util';
-import { runPlainTests } from './plain-tests.mjs';
+import { runPlainTests } from './plainTests.mjs';
 import { exitOnSignals } from './signals.mjs';
 
 exitOnSignals();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { getChromium } from './chromium.mjs';
 import { startServer, workbenchUrl } from './server.mjs';
-import { temporaryFolder } from './temporary-folder.mjs';
+import { temporaryFolder } from './temporaryFolder.mjs';
 
 // as root Chromium needs --no-sandbox; the others keep it from calling out
 const chromiumFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];

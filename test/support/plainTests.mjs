@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'glob';
-import { bundleTests } from './bundle-tests.mjs';
+import { bundleTests } from './bundleTests.mjs';
 
 /**
  * Bundles the tests of some kinds and runs them in a plain Node.
@@ -24,6 +24,6 @@ export async function runPlainTests(kinds, { words = [], timeout = 10_000, exter
     );
     return 1;
   }
-  const args = ['--enable-source-maps', 'test/support/run-mocha.mjs', String(timeout), ...files];
+  const args = ['--enable-source-maps', 'test/support/runMocha.mjs', String(timeout), ...files];
   return spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1;
 }

@@ -1,4 +1,4 @@
-// `node test/support/run-mocha.mjs TIMEOUT FILE …`: a process of its own for a run, with the stack traces in TypeScript.
+// `node test/support/runMocha.mjs TIMEOUT FILE …`: a process of its own for a run, with the stack traces in TypeScript.
 import { runMocha } from './mocha.mjs';
 
 const [timeout, ...files] = process.argv.slice(2);
