@@ -37,7 +37,7 @@ const toCommonJs = {
 
 /** @type {esbuild.BuildOptions} */
 const options = {
-  entryPoints: { extension: 'src/extension.ts', network: 'src/network.ts', sandbox: 'src/sandbox/main.ts' },
+  entryPoints: { extension: 'src/extension.ts', sandbox: 'src/sandbox/main.ts' },
   outdir: parts,
   bundle: true,
   splitting: true,

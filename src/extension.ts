@@ -45,8 +45,11 @@ export function activate(context: ExtensionContext): void {
 
   subscriptions.push(log, connections, sessions, library, libraryView, runsFace, registered, followConnections(connections));
   subscriptions.push({ dispose: stopSettling });
-  runsFace.begin();
-  openSampleAtOnce();
+  // no start waits for these
+  setImmediate(() => {
+    runsFace.begin();
+    openSampleAtOnce();
+  });
 }
 
 /**

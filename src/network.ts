@@ -1,4 +1,4 @@
-// The entry of dist/network.js: all that talks to a service, loaded by the first call to one.
+// All that talks to a service: loaded by the first call to one.
 import type { Connection, Credentials } from './core/connection';
 import { Fault } from './core/fault';
 import type { TagService } from './core/service';

@@ -25,10 +25,16 @@ export async function chooseConnection(
   if (only && others.length === 0) return only;
   const items = connections.all.map(connection => ({
     label: escapeIcons(connection.name),
-    description: serviceKinds[connection.service].label,
+    ...describe(connection),
     connection,
   }));
   const picked = await window.showQuickPick(items, { placeHolder: prompt });
   if (!picked) throw new CancellationError();
   return picked.connection;
+}
+
+/** Which service it is on, unless its name says so. */
+function describe({ name, service }: Connection): { readonly description?: string } {
+  const { label } = serviceKinds[service];
+  return name.includes(label) ? {} : { description: label };
 }
