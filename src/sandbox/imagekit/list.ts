@@ -50,18 +50,23 @@ export class Listing {
     const text = query.get('searchQuery') ?? '';
     const found = text === '' ? undefined : search(text, now());
     const matches = found === undefined ? plainMatcher(query) : (asset: Asset) => found.matches(asset);
-    const assets = this.#candidates(query).filter(asset => isOfFileType(asset, query.get('fileType')) && matches(asset));
+    const assets = this.#candidates(query, found?.ids).filter(
+      asset => isOfFileType(asset, query.get('fileType')) && matches(asset),
+    );
     const sorted = order(assets, found ?? NO_SEARCH);
     this.#last = { key, revision: library.revision, assets: sorted };
     return sorted;
   }
 
   /** All that is in the folder of the parameter `path`, and in it alone; everything where there is none. */
-  #candidates(query: URLSearchParams): readonly Asset[] {
+  #candidates(query: URLSearchParams, ids: ReadonlySet<string> | undefined): readonly Asset[] {
     const { library } = this.context;
     const path = query.get('path');
+    const named = ids && Array.from(ids, id => library.file(id)).filter(file => file !== undefined);
     const { folders, files } =
-      path === null || path === '' ? { folders: library.folders(), files: library.files() } : library.contents(folderPath(path));
+      path === null || path === ''
+        ? { folders: library.folders(), files: named ?? library.files() }
+        : library.contents(folderPath(path));
     return [...folders, ...files].filter(asset => asset.owner === 'user' && asset.path !== '/');
   }
 }

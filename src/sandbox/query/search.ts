@@ -9,6 +9,8 @@ export type Asset = SampleFile | SampleFolder;
 /** A search query, ready to be held against assets. */
 export interface Search {
   matches(asset: Asset): boolean;
+  /** Where the query names ids: no other asset can match, so that not all need be looked at. */
+  readonly ids?: ReadonlySet<string>;
   /** How well the texts of its `HAS` comparisons fit a matching asset's name; 1 is best. */
   relevance(asset: Asset): number;
 }
@@ -23,14 +25,30 @@ export function search(query: string, now: number): Search {
   const parts = comparisons(expression);
   const speaksOfType = parts.some(({ field }) => field === 'type');
   const matches = matcher(expression, now);
+  const ids = idsNamed(expression);
   const sought = parts.filter(({ operator }) => operator === 'HAS').flatMap(({ values }) => words(String(values[0])));
   return {
+    ...(ids && { ids }),
     matches: asset => (speaksOfType || asset.kind === 'file') && matches(asset),
     relevance: asset => {
       const found = words(asset.name);
       return found.length === 0 ? 0 : found.filter(word => sought.includes(word)).length / found.length;
     },
   };
+}
+
+function idsNamed(expression: Expression): ReadonlySet<string> | undefined {
+  switch (expression.kind) {
+    case 'comparison': {
+      const { field, operator, values } = expression;
+      return field === 'id' && (operator === '=' || operator === 'IN') ? new Set(values.map(String)) : undefined;
+    }
+    case 'all':
+      return expression.parts.map(idsNamed).find(ids => ids !== undefined);
+    case 'any':
+    case 'not':
+      return undefined;
+  }
 }
 
 type Matcher = (asset: Asset) => boolean;
@@ -68,8 +86,10 @@ function comparer({ field, operator, values }: Comparison, now: number): Matcher
     case ':':
       return asset => facts(asset).some(fact => begins(field, String(fact), String(first)));
     case '=':
-    case 'IN':
-      return asset => facts(asset).some(fact => wanted.includes(fact));
+    case 'IN': {
+      const all = new Set(wanted);
+      return asset => facts(asset).some(fact => all.has(fact));
+    }
     case '<':
       return asset => facts(asset).some(fact => fact < first);
     case '<=':
