@@ -62,17 +62,3 @@ export function lost({ before, after }: Pick<Change, 'before' | 'after'>): reado
 export function isChange({ before, after }: Pick<Change, 'before' | 'after'>): boolean {
   return !sameTags(before, after);
 }
-
-/** All tags that the edit names, to be checked against a service's rules. */
-export function tagsGiven(edit: Edit): readonly string[] {
-  switch (edit.kind) {
-    case 'clear':
-      return [];
-    case 'patch':
-      return edit.add;
-    case 'remove':
-      return [];
-    default:
-      return edit.tags;
-  }
-}

@@ -1,6 +1,7 @@
+import { chunked } from './chunked';
 import type { ServiceId } from './connection';
 import { applyEdit, type Edit, type Target } from './edit';
-import { type Counts, countOutcomes, type FileOutcome, type Ledger } from './ledger';
+import type { Counts, FileOutcome, Ledger } from './ledger';
 import type { Write } from './service';
 
 /** A run's journal is text, one JSON entry a line, only ever appended to. */
@@ -85,11 +86,7 @@ export function lineOf(entry: Entry): string {
 /** The targets' entries, so many files a line that a line stays readable. */
 export function targetLines(targets: readonly Target[], edit: Edit): string {
   const files = targets.map(target => (target.edit === edit ? withoutEdit(target) : target));
-  let text = '';
-  for (let start = 0; start < files.length; start += filesPerLine) {
-    text += lineOf({ type: 'targets', files: files.slice(start, start + filesPerLine) });
-  }
-  return text;
+  return Array.from(chunked(files, filesPerLine), part => lineOf({ type: 'targets', files: part })).join('');
 }
 
 /** A run's summary from its journal's ends; undefined where it never began or is of a later version. */
@@ -134,11 +131,6 @@ export function runRecordOf(text: string): RunRecord | undefined {
   if (!begin) return undefined;
   const files = Array.from(targets.values(), target => fileRecord(target, outcomes.get(target.id), sent.get(target.id)));
   return { ...summary(begin, last), files };
-}
-
-export function ledgerOf({ runId, files, ended }: RunRecord): Ledger {
-  const stopped = ended?.stopped === undefined ? {} : { stopped: ended.stopped };
-  return { runId, counts: countOutcomes(files), files, ...stopped };
 }
 
 const filesPerLine = 500;

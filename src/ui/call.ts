@@ -53,14 +53,6 @@ export function textsOf(call: Call, name: string): readonly string[] {
   return value;
 }
 
-/** @throws Fault `invalidInput` where it is there and no object */
-export function optionalObjectOf(call: Call, name: string): Call | undefined {
-  const value = call[name];
-  if (value === undefined) return undefined;
-  if (!isPlainObject(value)) throw new Fault('invalidInput', { subject: name });
-  return value;
-}
-
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }

@@ -59,11 +59,6 @@ export function isLinkEnded(response: HttpResponse): boolean {
   return errorOf(response).code === linkEnded;
 }
 
-/** Whether the account may not do what was asked, on Oracle Content's own word. */
-export function isInsufficientPrivileges(response: HttpResponse): boolean {
-  return errorOf(response).code === insufficientPrivileges;
-}
-
 interface OracleError {
   readonly code?: number;
   readonly message?: string;
