@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type ExtensionContext, commands as vscodeCommands, window } from 'vscode';
-import { systemClock } from './clock';
-import { Runs } from './core/runs';
+import { systemClock } from './storage/systemClock';
+import { Runs } from './core/run/runs';
 import { serviceMaker } from './serviceMaker';
 import { Connections } from './storage/connections';
 import { JournalFiles } from './storage/journals';
@@ -13,7 +13,7 @@ import { commands } from './ui/ids';
 import { Library } from './ui/library/library';
 import { tagsAfter } from './ui/library/tagsAfter';
 import { LibraryView } from './ui/library/view';
-import { RunsFace } from './ui/runs/face';
+import { RunsFeature } from './ui/runs/runsFeature';
 import { onDidChangeNetworkSettings } from './ui/settings';
 
 export function activate(context: ExtensionContext): void {
@@ -26,7 +26,7 @@ export function activate(context: ExtensionContext): void {
   const sessions = new Sessions({ connections, makeService, clock: systemClock, onDidChangeNetwork: onDidChangeNetworkSettings });
   const library = new Library({ connections, sessions, patience });
   const runs = new Runs({ ...patience, store: new JournalFiles(join(globalStorageUri.fsPath, 'runs')), newRunId: randomUUID });
-  const runsFace = new RunsFace({ runs, connections, state: globalState, log });
+  const runsFace = new RunsFeature({ runs, connections, state: globalState, log });
   const remark = (connectionId: string, fileId: string) => runsFace.marks.reason(connectionId, fileId);
   const libraryView = new LibraryView({ library, connections, sessions, remark });
 

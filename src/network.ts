@@ -1,10 +1,10 @@
 // All that talks to a service: loaded by the first call to one.
-import type { Connection, Credentials } from './core/connection';
-import { Fault } from './core/fault';
-import type { TagService } from './core/service';
-import type { NetworkSettings } from './http/proxy';
-import type { Transport } from './http/transport';
-import { makeTransport } from './http/undici';
+import type { Connection, Credentials } from './core/model/connection';
+import { Fault } from './core/model/fault';
+import type { TagService } from './core/model/service';
+import type { NetworkSettings } from './net/proxy';
+import type { Transport } from './net/transport';
+import { makeTransport } from './net/undici';
 import type { AdapterDependencies } from './services/dependencies';
 import { checkEndpoint } from './services/endpoint';
 import { ImageKitAdapter } from './services/imagekit/adapter';

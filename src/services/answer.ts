@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import { Fault } from '../core/fault';
-import { type HttpResponse, textOf } from '../http/transport';
+import { Fault } from '../core/model/fault';
+import { type HttpResponse, textOf } from '../net/transport';
 
 /** A successful answer's JSON in the shape expected; anything else is `unexpectedAnswer`, whose subject is the field. */
 export function parseAnswer<Schema extends z.ZodMiniType>(schema: Schema, response: HttpResponse): z.infer<Schema> {

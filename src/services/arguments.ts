@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Auth, Credentials, Grant, ServiceId } from '../core/connection';
-import { Fault } from '../core/fault';
+import type { Auth, Credentials, Grant, ServiceId } from '../core/model/connection';
+import { Fault } from '../core/model/fault';
 import { serviceKinds } from '.';
 import { fieldAt } from './answer';
 import { checkEndpoint } from './endpoint';

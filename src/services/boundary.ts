@@ -1,5 +1,5 @@
-import { Fault } from '../core/fault';
-import type { Limits, Write } from '../core/service';
+import { Fault } from '../core/model/fault';
+import type { Limits, Write } from '../core/model/service';
 
 /** Refuses a write that the service would refuse; the subject is what is wrong, the detail names the limit. */
 export function checkWrite(write: Write, limits: Limits): void {

@@ -1,5 +1,5 @@
-import type { Credentials } from '../core/connection';
-import type { Transport } from '../http/transport';
+import type { Credentials } from '../core/model/connection';
+import type { Transport } from '../net/transport';
 
 /** What an adapter is given to work with. */
 export interface AdapterDependencies {

@@ -1,4 +1,4 @@
-import { isLoopback } from '../http/loopback';
+import { isLoopback } from '../net/loopback';
 
 export type EndpointProblem =
   /** Not an absolute URL. */

@@ -1,4 +1,4 @@
-import type { ServiceId } from '../core/connection';
+import type { ServiceId } from '../core/model/connection';
 import { imagekit } from './imagekit';
 import type { ServiceKind } from './kind';
 import { oracle } from './oracle';

@@ -1,5 +1,5 @@
-import type { ServiceId } from '../core/connection';
-import type { RemoteFile } from '../core/file';
+import type { ServiceId } from '../core/model/connection';
+import type { RemoteFile } from '../core/model/file';
 
 /** What the interface knows of a service before it talks to one: data, free of network and parsing libraries. */
 export interface ServiceKind {

@@ -1,5 +1,5 @@
-import type { Picture } from '../core/file';
-import type { HttpResponse } from '../http/transport';
+import type { Picture } from '../core/model/file';
+import type { HttpResponse } from '../net/transport';
 
 /** VS Code cuts a hover's Markdown at 100,000 characters, and a picture goes into it as base64: four characters for three bytes. */
 export const pictureSizeLimit = 72_000;

@@ -1,4 +1,4 @@
-import type { FaultCode } from '../core/fault';
+import type { FaultCode } from '../core/model/fault';
 
 /** What a status means that was not asked for; both services use them as RFC 9110 has them. */
 export function codeOfStatus(status: number): FaultCode {

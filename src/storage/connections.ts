@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Disposable, EventEmitter, type Memento, type SecretStorage } from 'vscode';
-import type { Connection, Credentials } from '../core/connection';
-import { Fault } from '../core/fault';
+import type { Connection, Credentials } from '../core/model/connection';
+import { Fault } from '../core/model/fault';
 import { CredentialStore } from './secrets';
 
 /** All connections: those kept in global state, with their credentials in SecretStorage, and those of this session alone. */

@@ -1,5 +1,5 @@
 import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { Fault } from '../core/fault';
+import { Fault } from '../core/model/fault';
 
 const beatMs = 5_000;
 /** A lock that nobody has touched for so long belongs to nobody, though its process id may be in use again. */

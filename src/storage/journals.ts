@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault } from '../core/fault';
-import type { JournalEnds, JournalFile, JournalStore } from '../core/journal';
+import { Fault } from '../core/model/fault';
+import type { JournalEnds, JournalFile, JournalStore } from '../core/run/journal';
 import { JournalLock } from './journalLock';
 
 const ending = '.jsonl';

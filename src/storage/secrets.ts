@@ -1,6 +1,6 @@
 import { type Disposable, EventEmitter, type SecretStorage } from 'vscode';
-import type { Credentials } from '../core/connection';
-import { Fault } from '../core/fault';
+import type { Credentials } from '../core/model/connection';
+import { Fault } from '../core/model/fault';
 
 /** The credentials of connections: SecretStorage holds them and nothing else does. */
 export class CredentialStore implements Disposable {

@@ -1,9 +1,9 @@
 import type { Disposable } from 'vscode';
-import type { Clock } from '../core/clock';
-import type { Connection, Credentials } from '../core/connection';
-import { Pace } from '../core/pace';
-import type { TagService } from '../core/service';
-import type { Session } from '../core/session';
+import type { Clock } from '../core/model/clock';
+import type { Connection, Credentials } from '../core/model/connection';
+import { RateLimiter } from '../core/run/rateLimiter';
+import type { TagService } from '../core/model/service';
+import type { Session } from '../core/model/session';
 import type { Connections } from './connections';
 
 export interface SessionDependencies {
@@ -22,7 +22,7 @@ export interface SessionDependencies {
 export class Sessions implements Disposable {
   private readonly sessions = new Map<string, Promise<Session>>();
   /** A pace outlives its session: what the account was asked to wait for still holds after an edit. */
-  private readonly paces = new Map<string, Pace>();
+  private readonly limiters = new Map<string, RateLimiter>();
   private readonly following: Disposable[];
 
   constructor(private readonly deps: SessionDependencies) {
@@ -61,8 +61,8 @@ export class Sessions implements Disposable {
     const connection = connections.find(connectionId);
     const credentials = await connections.credentialsOf(connectionId);
     const service = await makeService(connection, credentials, renewed => connections.saveCredentials(connectionId, renewed));
-    const pace = this.paces.get(connectionId) ?? new Pace(clock, service.limits.concurrency);
-    this.paces.set(connectionId, pace);
-    return { connection, service, pace };
+    const limiter = this.limiters.get(connectionId) ?? new RateLimiter(clock, service.limits.concurrency);
+    this.limiters.set(connectionId, limiter);
+    return { connection, account: connection.id, service, limiter };
   }
 }

@@ -1,4 +1,4 @@
-import { Fault } from '../core/fault';
+import { Fault } from '../core/model/fault';
 
 /** The one object that a command was called with, by a key binding, a test or another extension. */
 export type Call = Readonly<Record<string, unknown>>;

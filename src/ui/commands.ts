@@ -1,7 +1,7 @@
 import { commands as vscodeCommands, Disposable, type LogOutputChannel } from 'vscode';
 import { isCall } from './call';
 import { isCancelled } from './cancelled';
-import { type ClickId, clicks, type CommandId, commands } from './ids';
+import { type InternalCommandId, internalCommands, type CommandId, commands } from './ids';
 
 /**
  * What a command does. It gets all that VS Code passes: from a tree the clicked element and the selection, from a call its one
@@ -9,12 +9,12 @@ import { type ClickId, clicks, type CommandId, commands } from './ids';
  */
 export type Handler = (...args: readonly unknown[]) => unknown;
 
-export type Handlers = Readonly<Record<CommandId | ClickId, Handler>>;
+export type Handlers = Readonly<Record<CommandId | InternalCommandId, Handler>>;
 
 /** The one place where commands are registered and where their errors end. What they do is loaded by the first of them. */
 export function registerCommands(load: () => Promise<Handlers>, log: LogOutputChannel): Disposable {
   let handlers: Promise<Handlers> | undefined;
-  const registrations = [...Object.values(commands), ...Object.values(clicks)].map(id =>
+  const registrations = [...Object.values(commands), ...Object.values(internalCommands)].map(id =>
     vscodeCommands.registerCommand(id, async (...args: readonly unknown[]) => {
       try {
         return await (await (handlers ??= load()))[id](...args);

@@ -1,5 +1,5 @@
-import type { Connection } from '../core/connection';
-import { type Fault, faultOf } from '../core/fault';
+import type { Connection } from '../core/model/connection';
+import { type Fault, faultOf } from '../core/model/fault';
 import { isCancelled } from './cancelled';
 
 /** A fault together with the connection that it happened on, so that its sentence can name it and lead to it. */

@@ -1,6 +1,6 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import type { Patience } from '../core/ask';
-import type { Runs } from '../core/runs';
+import type { Timing } from '../core/run/requestWithRetry';
+import type { Runs } from '../core/run/runs';
 import type { Connections } from '../storage/connections';
 import type { Sessions } from '../storage/sessions';
 import type { Handlers } from './commands';
@@ -12,12 +12,12 @@ import { removeConnection } from './commands/removeConnection';
 import { testConnection } from './commands/testConnection';
 import type { MakeService } from './connections/probe';
 import { SampleLibrary, type StartSandbox } from './connections/sampleLibrary';
-import { clicks, commands } from './ids';
+import { internalCommands, commands } from './ids';
 import { JobFlow } from './jobs/jobFlow';
 import type { Library } from './library/library';
 import type { LibraryView } from './library/view';
 import { cancelRun, continueRun, pauseRun } from './runs/control';
-import type { RunsFace } from './runs/face';
+import type { RunsFeature } from './runs/runsFeature';
 import { copyFileId, dismissFailed, showFailed } from './runs/failedCommands';
 import { resumeRun, retryFailed, undoRun } from './runs/followUps';
 import { exportRunReport, showRunChanges, showRunReport } from './runs/reportCommands';
@@ -30,8 +30,8 @@ export interface HandlersDependencies {
   readonly library: Library;
   readonly libraryView: LibraryView;
   readonly runs: Runs;
-  readonly runsFace: RunsFace;
-  readonly patience: Patience;
+  readonly runsFace: RunsFeature;
+  readonly patience: Timing;
   readonly makeService: MakeService;
   readonly parseNewConnection: AddConnectionDependencies['parse'];
   readonly startSandbox: StartSandbox;
@@ -85,8 +85,10 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
     [commands.refreshRuns]: () => {
       history.refresh();
     },
-    [clicks.loadMore]: loadMore(library),
-    [clicks.moreRunFiles]: moreRunFiles(view),
-    [clicks.revealRunFile]: revealRunFile(reports, (connectionId, fileId) => libraryView.revealFile(connectionId, fileId)),
+    [internalCommands.loadMore]: loadMore(library),
+    [internalCommands.moreRunFiles]: moreRunFiles(view),
+    [internalCommands.revealRunFile]: revealRunFile(reports, (connectionId, fileId) =>
+      libraryView.revealFile(connectionId, fileId),
+    ),
   };
 }

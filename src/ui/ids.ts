@@ -31,7 +31,7 @@ export const commands = {
 } as const;
 
 /** Commands behind a click in a view or a message: no menu and no palette names them. */
-export const clicks = {
+export const internalCommands = {
   loadMore: 'tagwright.loadMore',
   moreRunFiles: 'tagwright.moreRunFiles',
   revealRunFile: 'tagwright.revealRunFile',
@@ -61,4 +61,4 @@ export const settings = {
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
-export type ClickId = (typeof clicks)[keyof typeof clicks];
+export type InternalCommandId = (typeof internalCommands)[keyof typeof internalCommands];

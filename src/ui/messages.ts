@@ -1,6 +1,6 @@
 import { commands as vscodeCommands, l10n, window } from 'vscode';
-import type { Connection } from '../core/connection';
-import { type FaultRecord, faultOf, recordOf } from '../core/fault';
+import type { Connection } from '../core/model/connection';
+import { type FaultRecord, faultOf, recordOf } from '../core/model/fault';
 import { serviceKinds } from '../services';
 import { ConnectionFault } from './connectionFault';
 import { describeEndpointProblem, isEndpointProblem } from './connections/endpointProblem';

@@ -1,7 +1,7 @@
 import { type Disposable, workspace } from 'vscode';
-import type { NetworkSettings } from '../http/proxy';
+import type { NetworkSettings } from '../net/proxy';
 import { settings } from './ids';
-import { type AskingTime, askingTimes } from './jobs/asking';
+import { type ConfirmPolicy, confirmPolicies } from './jobs/confirmation';
 
 /** The way to the network, as VS Code's own settings and the environment have it. A workspace has no say in it. */
 export function networkSettings(): NetworkSettings {
@@ -23,9 +23,9 @@ export function onDidChangeNetworkSettings(listener: () => void): Disposable {
 }
 
 /** When a person is asked before files are changed. */
-export function confirmRuns(): AskingTime {
+export function confirmRuns(): ConfirmPolicy {
   const value = workspace.getConfiguration().get<unknown>(settings.confirm);
-  return askingTimes.find(time => time === value) ?? 'large';
+  return confirmPolicies.find(time => time === value) ?? 'large';
 }
 
 /** How much of the history of runs is kept. */

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import ImageKit from '@imagekit/nodejs';
-import { systemClock } from '../../src/clock';
-import { chunked } from '../../src/core/chunked';
-import type { JournalStore } from '../../src/core/journal';
-import { countWrites } from '../../src/core/plan';
-import { Runs } from '../../src/core/runs';
-import type { Session } from '../../src/core/session';
+import { systemClock } from '../../src/storage/systemClock';
+import { chunked } from '../../src/core/model/chunked';
+import type { JournalStore } from '../../src/core/run/journal';
+import { countWrites } from '../../src/core/plan/plan';
+import { Runs } from '../../src/core/run/runs';
+import type { Session } from '../../src/core/model/session';
 import { MemoryJournals } from '../support/memoryJournals';
 import { openSample, type Sample, sessionOn } from './sample';
 import type { Row } from './table';
@@ -26,7 +26,7 @@ export async function benchLatency(): Promise<readonly Row[]> {
     const chunkedMs = await timeSdk(sample, sample.ids, 50);
     const requestMs = await timeRequest(session, sample.ids.slice(0, 50));
     const singleMs = ((await timeSdk(sample, sample.ids.slice(0, 500), 1)) * files) / 500;
-    const limit = { name: 'writes ÷ concurrency × latency', figure: (writes / session.pace.concurrency) * latencyMs };
+    const limit = { name: 'writes ÷ concurrency × latency', figure: (writes / session.limiter.concurrency) * latencyMs };
     const what = `add 2 tags to ${files.toLocaleString('en')} files at ${latencyMs} ms, fastest of 3`;
     return [
       {
@@ -44,10 +44,10 @@ export async function benchLatency(): Promise<readonly Row[]> {
         ours: ms,
         limit: {
           name: `writes ÷ concurrency × ${requestMs.toFixed(1)} ms`,
-          figure: (writes / session.pace.concurrency) * requestMs,
+          figure: (writes / session.limiter.concurrency) * requestMs,
         },
         goal: '≤ 1.10 × limit',
-        met: ms <= 1.1 * (writes / session.pace.concurrency) * requestMs,
+        met: ms <= 1.1 * (writes / session.limiter.concurrency) * requestMs,
       },
       {
         what: `${what} (file by file)`,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { runRecordOf } from '../../src/core/journal';
+import { runRecordOf } from '../../src/core/run/journal';
 import { JournalFiles } from '../../src/storage/journals';
 import { MemoryJournals } from '../support/memoryJournals';
 import { timeRun } from './bulk';

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { Target } from '../../src/core/edit';
-import { countWrites, planChanges } from '../../src/core/plan';
-import type { Finding } from '../../src/core/inspect';
+import type { Target } from '../../src/core/model/edit';
+import { countWrites, planChanges } from '../../src/core/plan/plan';
+import type { Finding } from '../../src/core/plan/readImages';
 import { bulkLimits } from '../support/memoryService';
 import { pick, seededRandom, some } from '../support/random';
 import type { Row } from './table';

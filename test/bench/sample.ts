@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { systemClock } from '../../src/clock';
-import { Pace } from '../../src/core/pace';
-import type { Session } from '../../src/core/session';
+import { systemClock } from '../../src/storage/systemClock';
+import { RateLimiter } from '../../src/core/run/rateLimiter';
+import type { Session } from '../../src/core/model/session';
 import { makeService } from '../../src/network';
 
 /** The sample library's server in a process of its own, as it would be behind a network. */
@@ -42,7 +42,7 @@ export function sessionOn({ endpoint, key }: Sample): Session {
       userAgent: 'tagwright-bench',
     },
   );
-  return { connection, service, pace: new Pace(systemClock, service.limits.concurrency) };
+  return { connection, account: connection.id, service, limiter: new RateLimiter(systemClock, service.limits.concurrency) };
 }
 
 function authorization(key: string): Record<string, string> {

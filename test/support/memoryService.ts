@@ -1,10 +1,10 @@
-import type { Clock } from '../../src/core/clock';
-import { Fault } from '../../src/core/fault';
-import type { Page, RemoteFile } from '../../src/core/file';
-import { Pace } from '../../src/core/pace';
-import type { Limits, TagService, Write, WriteAnswer, WriteResult } from '../../src/core/service';
-import type { Session } from '../../src/core/session';
-import { applyWrite } from '../../src/core/write';
+import type { Clock } from '../../src/core/model/clock';
+import { Fault } from '../../src/core/model/fault';
+import type { Page, RemoteFile } from '../../src/core/model/file';
+import { RateLimiter } from '../../src/core/run/rateLimiter';
+import type { Limits, TagService, Write, WriteAnswer, WriteResult } from '../../src/core/model/service';
+import type { Session } from '../../src/core/model/session';
+import { applyWrite } from '../../src/core/model/write';
 
 /** Many files a write, as ImageKit has it. */
 export const bulkLimits: Limits = {
@@ -122,5 +122,5 @@ export class MemoryService implements TagService {
 
 export function sessionOf(service: TagService, clock: Clock): Session {
   const connection = { id: 'connection', name: 'demo', service: 'imagekit', endpoint: 'https://demo.example' } as const;
-  return { connection, service, pace: new Pace(clock, service.limits.concurrency) };
+  return { connection, account: connection.id, service, limiter: new RateLimiter(clock, service.limits.concurrency) };
 }

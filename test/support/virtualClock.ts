@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/clock';
+import type { Clock } from '../../src/core/model/clock';
 
 /** Time that passes only when nobody has anything to do: whoever sleeps longest wakes last, and no test waits for it. */
 export class VirtualClock implements Clock {

@@ -1,16 +1,16 @@
 // The program that is killed: carries runs out, as the extension would, at the word of its parent.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from '../../src/core/clock';
-import type { Connection, Credentials } from '../../src/core/connection';
-import type { Edit, Target } from '../../src/core/edit';
-import { type FaultRecord, faultOf, recordOf } from '../../src/core/fault';
-import type { ActiveRun } from '../../src/core/activeRun';
-import type { Ledger } from '../../src/core/ledger';
-import { Pace } from '../../src/core/pace';
-import { Runs } from '../../src/core/runs';
-import type { Session } from '../../src/core/session';
-import { makeTransport } from '../../src/http/undici';
+import type { Clock } from '../../src/core/model/clock';
+import type { Connection, Credentials } from '../../src/core/model/connection';
+import type { Edit, Target } from '../../src/core/model/edit';
+import { type FaultRecord, faultOf, recordOf } from '../../src/core/model/fault';
+import type { ActiveRun } from '../../src/core/run/activeRun';
+import type { Ledger } from '../../src/core/model/ledger';
+import { RateLimiter } from '../../src/core/run/rateLimiter';
+import { Runs } from '../../src/core/run/runs';
+import type { Session } from '../../src/core/model/session';
+import { makeTransport } from '../../src/net/undici';
 import { makeService } from '../../src/network';
 import { JournalFiles } from '../../src/storage/journals';
 
@@ -56,7 +56,12 @@ async function carryOut({ connection, credentials, folder, job, cancelAfter = In
     saveCredentials: () => Promise.resolve(),
     userAgent: 'torture',
   });
-  const session: Session = { connection, service, pace: new Pace(hurried, service.limits.concurrency) };
+  const session: Session = {
+    connection,
+    account: connection.id,
+    service,
+    limiter: new RateLimiter(hurried, service.limits.concurrency),
+  };
   const runs = new Runs({ clock: hurried, random: Math.random, store: new JournalFiles(folder), newRunId: randomUUID });
   const run = await begin(runs, session, job);
   process.send?.({ kind: 'begun', runId: run.head.runId } satisfies Report);

@@ -1,5 +1,5 @@
-import { sameTags } from '../../src/core/tags';
-import type { ServiceId } from '../../src/core/connection';
+import { sameTags } from '../../src/core/model/tags';
+import type { ServiceId } from '../../src/core/model/connection';
 import { pick, some } from '../support/random';
 
 const words = [

@@ -1,6 +1,6 @@
-import { applyEdit, type Edit } from '../../src/core/edit';
-import { countOutcomes, type Ledger } from '../../src/core/ledger';
-import { sameTags, union, without } from '../../src/core/tags';
+import { applyEdit, type Edit } from '../../src/core/model/edit';
+import { countOutcomes, type Ledger } from '../../src/core/model/ledger';
+import { sameTags, union, without } from '../../src/core/model/tags';
 import { holds, type Library } from './library';
 
 type Tags = ReadonlyMap<string, readonly string[]>;

@@ -1,10 +1,10 @@
-import { Fault } from '../../core/fault';
-import type { Folder, Page, Picture, RemoteFile } from '../../core/file';
-import type { Budget } from '../../core/budget';
-import type { Account, Limits, SearchQuery, TagService, Write, WriteAnswer, WriteResult } from '../../core/service';
-import { isLoopback } from '../../http/loopback';
-import { redact } from '../../http/redact';
-import type { HttpResponse } from '../../http/transport';
+import { Fault } from '../../core/model/fault';
+import type { Folder, Page, Picture, RemoteFile } from '../../core/model/file';
+import type { Budget } from '../../core/model/budget';
+import type { Account, Limits, SearchQuery, TagService, Write, WriteAnswer, WriteResult } from '../../core/model/service';
+import { isLoopback } from '../../net/loopback';
+import { redact } from '../../net/redact';
+import type { HttpResponse } from '../../net/transport';
 import { checkIds, checkWrite } from '../boundary';
 import type { AdapterDependencies } from '../dependencies';
 import { pictureOf, pictureSizeLimit } from '../picture';

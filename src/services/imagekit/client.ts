@@ -1,5 +1,5 @@
-import { Fault } from '../../core/fault';
-import type { HttpRequest, HttpResponse, Transport } from '../../http/transport';
+import { Fault } from '../../core/model/fault';
+import type { HttpRequest, HttpResponse, Transport } from '../../net/transport';
 import { parseAnswer } from '../answer';
 import { faultOfAnswer } from './failure';
 import { type BulkAnswer, bulkSchema, type FileAnswer, fileSchema, type ListAnswer, listSchema, updateSchema } from './schema';

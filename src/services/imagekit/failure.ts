@@ -1,7 +1,7 @@
-import { Fault, type FaultFacts } from '../../core/fault';
-import { redact } from '../../http/redact';
-import { retryAfterMs } from '../../http/retryAfter';
-import type { HttpResponse } from '../../http/transport';
+import { Fault, type FaultFacts } from '../../core/model/fault';
+import { redact } from '../../net/redact';
+import { retryAfterMs } from '../../net/retryAfter';
+import type { HttpResponse } from '../../net/transport';
 import { jsonOf } from '../answer';
 import { codeOfStatus } from '../status';
 import { errorSchema } from './schema';

@@ -1,4 +1,4 @@
-import type { DerivedTag, FileFacts, Folder, RemoteFile } from '../../core/file';
+import type { DerivedTag, FileFacts, Folder, RemoteFile } from '../../core/model/file';
 import type { FileAnswer, ListAnswer } from './schema';
 
 /** A file of ImageKit's as the port has it. */

@@ -1,4 +1,4 @@
-import type { SearchQuery } from '../../core/service';
+import type { SearchQuery } from '../../core/model/service';
 
 /** A query in ImageKit's Lucene-like language for `searchQuery`, for files alone. */
 export function searchText({ text, tags, untagged, folder }: SearchQuery): string {

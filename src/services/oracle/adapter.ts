@@ -1,7 +1,7 @@
-import type { Credentials } from '../../core/connection';
-import { Fault } from '../../core/fault';
-import type { Folder, Page, Picture, RemoteFile } from '../../core/file';
-import type { Account, Limits, SearchQuery, TagService, Write, WriteAnswer } from '../../core/service';
+import type { Credentials } from '../../core/model/connection';
+import { Fault } from '../../core/model/fault';
+import type { Folder, Page, Picture, RemoteFile } from '../../core/model/file';
+import type { Account, Limits, SearchQuery, TagService, Write, WriteAnswer } from '../../core/model/service';
 import { checkIds, checkWrite } from '../boundary';
 import type { AdapterDependencies } from '../dependencies';
 import { pictureOf, pictureSizeLimit } from '../picture';

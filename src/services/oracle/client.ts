@@ -1,5 +1,5 @@
-import type { Fault } from '../../core/fault';
-import type { HttpRequest, HttpResponse, Transport } from '../../http/transport';
+import type { Fault } from '../../core/model/fault';
+import type { HttpRequest, HttpResponse, Transport } from '../../net/transport';
 import { parseAnswer } from '../answer';
 import { faultOfAnswer, isFailure, isLinkEnded } from './failure';
 import { doneSchema, type ItemsAnswer, itemsSchema, tagsSchema } from './schema';

@@ -1,9 +1,9 @@
-import type { Auth } from '../../core/connection';
-import { Fault, type FaultCode } from '../../core/fault';
-import { untilAborted } from '../../http/abort';
-import { redact } from '../../http/redact';
-import { retryAfterMs } from '../../http/retryAfter';
-import type { HttpResponse } from '../../http/transport';
+import type { Auth } from '../../core/model/connection';
+import { Fault, type FaultCode } from '../../core/model/fault';
+import { untilAborted } from '../../net/abort';
+import { redact } from '../../net/redact';
+import { retryAfterMs } from '../../net/retryAfter';
+import type { HttpResponse } from '../../net/transport';
 import { jsonOf, parseAnswer } from '../answer';
 import type { AdapterDependencies } from '../dependencies';
 import { checkEndpoint } from '../endpoint';

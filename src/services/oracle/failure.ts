@@ -1,7 +1,7 @@
-import { Fault, type FaultCode, type FaultFacts } from '../../core/fault';
-import { redact } from '../../http/redact';
-import { retryAfterMs } from '../../http/retryAfter';
-import { type HttpResponse, textOf } from '../../http/transport';
+import { Fault, type FaultCode, type FaultFacts } from '../../core/model/fault';
+import { redact } from '../../net/redact';
+import { retryAfterMs } from '../../net/retryAfter';
+import { type HttpResponse, textOf } from '../../net/transport';
 import { jsonOf } from '../answer';
 import { codeOfStatus } from '../status';
 import { errorSchema } from './schema';

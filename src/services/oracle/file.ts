@@ -1,4 +1,4 @@
-import type { FileFacts, Folder, RemoteFile } from '../../core/file';
+import type { FileFacts, Folder, RemoteFile } from '../../core/model/file';
 import type { ItemAnswer } from './schema';
 
 /** An item of a folder as the port has it. `undefined` as parent: Oracle Content does not tell where a found item lies. */

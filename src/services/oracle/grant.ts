@@ -1,6 +1,6 @@
-import type { Credentials, Grant } from '../../core/connection';
-import { Fault } from '../../core/fault';
-import { untilAborted } from '../../http/abort';
+import type { Credentials, Grant } from '../../core/model/connection';
+import { Fault } from '../../core/model/fault';
+import { untilAborted } from '../../net/abort';
 import { parseAnswer } from '../answer';
 import type { AdapterDependencies } from '../dependencies';
 import { isFailure } from './failure';

@@ -1,5 +1,5 @@
-import type { Auth } from '../../core/connection';
-import { Fault } from '../../core/fault';
+import type { Auth } from '../../core/model/connection';
+import { Fault } from '../../core/model/fault';
 
 /** What a request is signed with: a user's sign-in, or a link that opens files. */
 export interface SignIn {

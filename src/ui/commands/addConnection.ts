@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { l10n } from 'vscode';
-import type { Connection } from '../../core/connection';
+import type { Connection } from '../../core/model/connection';
 import type { NewConnection } from '../../services/arguments';
 import type { Connections } from '../../storage/connections';
 import { type Call, callOf } from '../call';

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { Connection } from '../../core/connection';
-import { Fault } from '../../core/fault';
+import type { Connection } from '../../core/model/connection';
+import { Fault } from '../../core/model/fault';
 import type { NewConnection } from '../../services/arguments';
 import type { Connections } from '../../storage/connections';
 import { type Call, callOf } from '../call';

@@ -1,5 +1,5 @@
-import type { Connection } from '../../core/connection';
-import { Fault } from '../../core/fault';
+import type { Connection } from '../../core/model/connection';
+import { Fault } from '../../core/model/fault';
 import { type Call, callOf } from '../call';
 import type { Handler } from '../commands';
 import { type SampleLibrary, type SampleSize, sampleSizeNames } from '../connections/sampleLibrary';

@@ -1,4 +1,4 @@
-import { Fault } from '../../core/fault';
+import { Fault } from '../../core/model/fault';
 import type { Connections } from '../../storage/connections';
 import { callOf, optionalTextOf } from '../call';
 import type { Handler } from '../commands';

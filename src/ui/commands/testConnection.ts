@@ -1,5 +1,5 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import type { Account } from '../../core/service';
+import type { Account } from '../../core/model/service';
 import type { Connections } from '../../storage/connections';
 import type { Sessions } from '../../storage/sessions';
 import { callOf } from '../call';

@@ -1,5 +1,5 @@
 import { CancellationError, window } from 'vscode';
-import type { Connection } from '../../core/connection';
+import type { Connection } from '../../core/model/connection';
 import { serviceKinds } from '../../services';
 import type { Connections } from '../../storage/connections';
 import { type Call, textOf } from '../call';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Auth, Connection, Credentials, Grant, ServiceId } from '../../core/connection';
+import type { Auth, Connection, Credentials, Grant, ServiceId } from '../../core/model/connection';
 import { type CredentialField, type CredentialForm, type ServiceKind, serviceKinds } from '../../services';
 import { checkEndpoint } from '../../services/endpoint';
 import type { Answers, ChoiceQuestion, Question, TextQuestion } from '../input/questions';

@@ -1,5 +1,5 @@
 import { CancellationError, l10n, ProgressLocation, window } from 'vscode';
-import type { FaultCode } from '../../core/fault';
+import type { FaultCode } from '../../core/model/fault';
 import { signalOf } from '../cancelled';
 import { ConnectionFault } from '../connectionFault';
 import { type Answers, askQuestions } from '../input/questions';

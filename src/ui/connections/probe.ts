@@ -1,5 +1,5 @@
-import type { Account, TagService } from '../../core/service';
-import type { Connection, Credentials } from '../../core/connection';
+import type { Account, TagService } from '../../core/model/service';
+import type { Connection, Credentials } from '../../core/model/connection';
 import { faultOn } from '../connectionFault';
 import type { Draft } from './draft';
 

@@ -1,5 +1,5 @@
 import type { Disposable } from 'vscode';
-import type { Connection } from '../../core/connection';
+import type { Connection } from '../../core/model/connection';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server';
 import type { Connections } from '../../storage/connections';
 

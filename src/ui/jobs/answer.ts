@@ -1,5 +1,5 @@
-import type { Connection } from '../../core/connection';
-import type { Counts, FileOutcome, Ledger, Outcome } from '../../core/ledger';
+import type { Connection } from '../../core/model/connection';
+import type { Counts, FileOutcome, Ledger, Outcome } from '../../core/model/ledger';
 import { explainFault, sentence } from '../messages';
 
 /** What a tagging command resolves to when it was called. */

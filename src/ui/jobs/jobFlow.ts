@@ -1,18 +1,18 @@
 import type { Disposable, LogOutputChannel } from 'vscode';
-import type { ActiveRun } from '../../core/activeRun';
-import type { Ledger } from '../../core/ledger';
-import type { Job, Preparation } from '../../core/job';
-import type { Runs } from '../../core/runs';
-import type { Session } from '../../core/session';
+import type { ActiveRun } from '../../core/run/activeRun';
+import type { Ledger } from '../../core/model/ledger';
+import type { Job, Preparation } from '../../core/plan/job';
+import type { Runs } from '../../core/run/runs';
+import type { Session } from '../../core/model/session';
 import type { Sessions } from '../../storage/sessions';
 import { faultOn } from '../connectionFault';
 import { confirmRuns } from '../settings';
-import { handful, mustAsk } from './asking';
-import { Closing } from './closing';
-import { Decisions } from './decisions';
-import { deedOf, deedOfRun } from './deed';
-import { digestOf } from './digest';
-import { follow } from './follow';
+import { smallJobFiles, needsConfirmation } from './confirmation';
+import { CompletionMessages } from './completionMessages';
+import { PendingPreviews } from './pendingPreviews';
+import { actionOf, actionOfRun } from './jobAction';
+import { summaryOfPlan } from './planSummary';
+import { trackProgress } from './trackProgress';
 import { logLedger } from './logLedger';
 import { askPreview } from './preview';
 import { JobProgress } from './progress';
@@ -31,8 +31,8 @@ export interface JobFlowDependencies {
 
 /** The way of one job in the interface, whatever it is: read, ask, run, tell. */
 export class JobFlow implements Disposable {
-  private readonly closing = new Closing();
-  private readonly decisions = new Decisions();
+  private readonly closing = new CompletionMessages();
+  private readonly decisions = new PendingPreviews();
 
   constructor(private readonly deps: JobFlowDependencies) {}
 
@@ -46,7 +46,7 @@ export class JobFlow implements Disposable {
   async carryOut(job: Job, asked: Asked): Promise<Ledger | undefined> {
     const { runs, showChanges } = this.deps;
     const { connection } = job.session;
-    const progress = new JobProgress(doingTitle(deedOf(job), job.targets.length), sizeOf(job.targets.length));
+    const progress = new JobProgress(doingTitle(actionOf(job), job.targets.length), sizeOf(job.targets.length));
     try {
       const preparation = await runs.prepare(job, {
         signal: progress.signal,
@@ -55,13 +55,13 @@ export class JobFlow implements Disposable {
         },
       });
       if (asked === 'person') {
-        const digest = digestOf(preparation);
+        const digest = summaryOfPlan(preparation);
         if (digest.unchanged === digest.files) {
           progress.end();
           this.closing.nothingToDo(digest);
           return undefined;
         }
-        if (mustAsk(confirmRuns(), digest)) {
+        if (needsConfirmation(confirmRuns(), digest)) {
           // a question has nothing beside it that moves
           progress.end();
           const look = (question: string) => this.decisions.ask(question, () => showChanges(preparation));
@@ -95,7 +95,7 @@ export class JobFlow implements Disposable {
     const { runs, sessions } = this.deps;
     const record = await runs.record(runId);
     const session = await sessions.of(record.connection.id);
-    const progress = new JobProgress(doingTitle(deedOfRun(record), record.targets), sizeOf(record.targets));
+    const progress = new JobProgress(doingTitle(actionOfRun(record), record.targets), sizeOf(record.targets));
     try {
       const run = await runs.resume(record, session, {
         signal: progress.signal,
@@ -123,10 +123,10 @@ export class JobFlow implements Disposable {
 
   /** From a run's start to the last word on it. */
   private async conclude(run: ActiveRun, session: Session, progress: JobProgress, asked: Asked): Promise<Ledger> {
-    const ledger = await follow(run, session.pace, progress);
+    const ledger = await trackProgress(run, session.limiter, progress);
     progress.end();
     logLedger(this.deps.log, run, session.connection, ledger);
-    const deed = deedOfRun(run.head);
+    const deed = actionOfRun(run.head);
     if (asked === 'person') this.closing.tell(ledger, deed, session.connection);
     else this.closing.mention(ledger, deed);
     return ledger;
@@ -134,5 +134,5 @@ export class JobFlow implements Disposable {
 }
 
 function sizeOf(files: number): 'few' | 'many' {
-  return files > handful ? 'many' : 'few';
+  return files > smallJobFiles ? 'many' : 'few';
 }

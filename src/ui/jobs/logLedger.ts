@@ -1,9 +1,9 @@
 import type { LogOutputChannel } from 'vscode';
-import type { ActiveRun } from '../../core/activeRun';
-import type { Connection } from '../../core/connection';
-import { isTrouble, type Ledger } from '../../core/ledger';
+import type { ActiveRun } from '../../core/run/activeRun';
+import type { Connection } from '../../core/model/connection';
+import { needsAttention, type Ledger } from '../../core/model/ledger';
 import { reasonOf } from './answer';
-import { deedOfRun } from './deed';
+import { actionOfRun } from './jobAction';
 import { countsInWords, doneTitle } from './words';
 
 /** A run's summary, and a line for each file that somebody should look at. */
@@ -13,8 +13,8 @@ export function logLedger(
   connection: Connection,
   ledger: Ledger,
 ): void {
-  const summary = `${connection.name} · ${doneTitle(deedOfRun(head), ledger.counts.changed)} · ${countsInWords(ledger.counts)} · run ${ledger.runId}`;
-  const trouble = ledger.files.filter(isTrouble);
+  const summary = `${connection.name} · ${doneTitle(actionOfRun(head), ledger.counts.changed)} · ${countsInWords(ledger.counts)} · run ${ledger.runId}`;
+  const trouble = ledger.files.filter(needsAttention);
   if (trouble.length > 0) log.warn(summary);
   else log.info(summary);
   for (const file of trouble) {

@@ -1,8 +1,8 @@
 import { l10n, window } from 'vscode';
-import type { Connection } from '../../core/connection';
-import type { TagCount } from '../../core/plan';
+import type { Connection } from '../../core/model/connection';
+import type { TagCount } from '../../core/plan/plan';
 import { explainFault } from '../messages';
-import type { Digest } from './digest';
+import type { PlanSummary } from './planSummary';
 import { deedButton, deedTitle, durationInWords, filesInWords, number, quoted } from './words';
 
 /**
@@ -10,7 +10,7 @@ import { deedButton, deedTitle, durationInWords, filesInWords, number, quoted } 
  * @param look shows the changes and asks again beside them
  */
 export async function askPreview(
-  digest: Digest,
+  digest: PlanSummary,
   connection: Connection,
   look: (question: string) => Promise<boolean>,
 ): Promise<boolean> {
@@ -25,7 +25,7 @@ export async function askPreview(
 }
 
 /** What a preview says below its question. */
-export function previewText(digest: Digest, connection: Connection): string {
+export function previewText(digest: PlanSummary, connection: Connection): string {
   const { changing, unchanged, missing, refused, drifted, gained, lost, writes, estimateMs } = digest;
   const counts = [
     changing === 1 ? l10n.t('1 file changes.') : l10n.t('{0} files change.', number(changing)),

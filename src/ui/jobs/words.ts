@@ -1,9 +1,9 @@
 import { env, l10n } from 'vscode';
-import type { Counts, Outcome } from '../../core/ledger';
-import type { Deed } from './deed';
+import type { Counts, Outcome } from '../../core/model/ledger';
+import type { JobAction } from './jobAction';
 
 /** What shall be done, for the title of a question: Add "sale" to 38 files. */
-export function deedTitle(deed: Deed, files: number): string {
+export function deedTitle(deed: JobAction, files: number): string {
   switch (deed.kind) {
     case 'add':
       return l10n.t('Add {0} to {1}', tagsInWords(deed.tags), filesInWords(files));
@@ -23,7 +23,7 @@ export function deedTitle(deed: Deed, files: number): string {
 }
 
 /** The button that does it: Add Tags to 38 Files. */
-export function deedButton({ kind }: Pick<Deed, 'kind'>, files: number): string {
+export function deedButton({ kind }: Pick<JobAction, 'kind'>, files: number): string {
   const what = files === 1 ? l10n.t('1 File') : l10n.t('{0} Files', number(files));
   switch (kind) {
     case 'add':
@@ -44,7 +44,7 @@ export function deedButton({ kind }: Pick<Deed, 'kind'>, files: number): string 
 }
 
 /** What is being done: Adding "sale" to 38 files. */
-export function doingTitle(deed: Deed, files: number): string {
+export function doingTitle(deed: JobAction, files: number): string {
   switch (deed.kind) {
     case 'add':
       return l10n.t('Adding {0} to {1}', tagsInWords(deed.tags), filesInWords(files));
@@ -64,7 +64,7 @@ export function doingTitle(deed: Deed, files: number): string {
 }
 
 /** What was done: Added "sale" to 38 files */
-export function doneTitle(deed: Deed, files: number): string {
+export function doneTitle(deed: JobAction, files: number): string {
   switch (deed.kind) {
     case 'add':
       return l10n.t('Added {0} to {1}', tagsInWords(deed.tags), filesInWords(files));
@@ -83,7 +83,7 @@ export function doneTitle(deed: Deed, files: number): string {
 }
 
 /** What is the case already: All 12 files already carry "sale". */
-export function alreadySo(deed: Deed, files: number): string {
+export function alreadySo(deed: JobAction, files: number): string {
   if (files === 0)
     return deed.kind === 'undo'
       ? l10n.t('There is nothing to undo: that run changed no file.')

@@ -1,4 +1,4 @@
-import type { Folder, Page, RemoteFile } from '../../core/file';
+import type { Folder, Page, RemoteFile } from '../../core/model/file';
 import type { BranchNode, FileNode, FolderNode, LibraryNode } from './node';
 
 export interface BranchDependencies {

@@ -1,5 +1,5 @@
 import { env, l10n, MarkdownString } from 'vscode';
-import type { DerivedTag, FileFacts, Picture, RemoteFile } from '../../core/file';
+import type { DerivedTag, FileFacts, Picture, RemoteFile } from '../../core/model/file';
 import { escapeMarkdown } from '../markdown';
 
 /** A file's picture, a remark on it, its tags and facts. All text is the service's, and none of it counts as Markdown. */

@@ -1,6 +1,6 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { serviceKinds } from '../../services';
-import { clicks } from '../ids';
+import { internalCommands } from '../ids';
 import { escapeMarkdown } from '../markdown';
 import { explain, sentence } from '../messages';
 import {
@@ -81,7 +81,7 @@ function moreItem(node: MoreNode): TreeItem {
   item.iconPath = new ThemeIcon('ellipsis');
   item.tooltip = l10n.t('{0} are shown.', node.shown);
   item.accessibilityInformation = { label: l10n.t('Load more…') };
-  item.command = { command: clicks.loadMore, title: l10n.t('Load More'), arguments: [node] };
+  item.command = { command: internalCommands.loadMore, title: l10n.t('Load More'), arguments: [node] };
   return item;
 }
 
@@ -92,7 +92,7 @@ function faultItem(node: FaultNode): TreeItem {
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
   item.description = message.what;
   item.tooltip = new MarkdownString(escapeMarkdown(sentence(message)));
-  item.command = { command: clicks.loadMore, title: l10n.t('Retry'), arguments: [node] };
+  item.command = { command: internalCommands.loadMore, title: l10n.t('Retry'), arguments: [node] };
   item.accessibilityInformation = { label: l10n.t('Retry: {0}', message.what) };
   item.contextValue = 'fault';
   return item;

@@ -1,7 +1,7 @@
 import { type Disposable, EventEmitter } from 'vscode';
-import { ask, type Patience } from '../../core/ask';
-import { Fault } from '../../core/fault';
-import type { Folder, Page, RemoteFile } from '../../core/file';
+import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import { Fault } from '../../core/model/fault';
+import type { Folder, Page, RemoteFile } from '../../core/model/file';
 import type { Connections } from '../../storage/connections';
 import type { Sessions } from '../../storage/sessions';
 import { faultOn } from '../connectionFault';
@@ -24,7 +24,7 @@ import { TagReader } from './tagReader';
 export interface LibraryDependencies {
   readonly connections: Connections;
   readonly sessions: Sessions;
-  readonly patience: Patience;
+  readonly patience: Timing;
 }
 
 /** A file's tags, as they are known to be now. */
@@ -161,7 +161,7 @@ export class Library implements Disposable {
     const connection = connections.find(connectionId);
     try {
       const session = await sessions.of(connectionId);
-      return await ask(session, inner => session.service.list(folder, cursor, inner), patience, signal);
+      return await requestWithRetry(session, inner => session.service.list(folder, cursor, inner), patience, signal);
     } catch (error) {
       throw faultOn(connection, error);
     }

@@ -1,6 +1,6 @@
-import type { Connection } from '../../core/connection';
-import type { Fault } from '../../core/fault';
-import type { Folder, RemoteFile } from '../../core/file';
+import type { Connection } from '../../core/model/connection';
+import type { Fault } from '../../core/model/fault';
+import type { Folder, RemoteFile } from '../../core/model/file';
 
 /** What the Library view's tree consists of. A thing of the library has one node, and keeps it over reloads. */
 export type LibraryNode = BranchNode | FileNode | MoreNode | FaultNode;

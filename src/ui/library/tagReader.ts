@@ -1,11 +1,11 @@
-import { ask, type Patience } from '../../core/ask';
-import { type Fault, faultOf } from '../../core/fault';
-import type { RemoteFile } from '../../core/file';
-import type { Session } from '../../core/session';
+import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import { type Fault, faultOf } from '../../core/model/fault';
+import type { RemoteFile } from '../../core/model/file';
+import type { Session } from '../../core/model/session';
 
 export interface TagReaderDependencies {
   readonly open: () => Promise<Session>;
-  readonly patience: Patience;
+  readonly patience: Timing;
   /** Gets each file that was read, with fresh tags; or why it could not be. A file that is gone is not mentioned. */
   readonly onFile: (id: string, found: RemoteFile | Fault) => void;
 }
@@ -41,7 +41,7 @@ export class TagReader {
       try {
         const session = await open();
         ids = this.take(session.service.limits.filesPerRead);
-        const files = await ask(session, inner => session.service.read(ids, inner), patience, signal);
+        const files = await requestWithRetry(session, inner => session.service.read(ids, inner), patience, signal);
         if (!this.stopping.signal.aborted) for (const file of files) onFile(file.id, file);
       } catch (error) {
         // a session that does not open says so at every other place too

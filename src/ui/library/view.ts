@@ -7,7 +7,7 @@ import {
   type TreeView,
   window,
 } from 'vscode';
-import type { Picture, RemoteFile } from '../../core/file';
+import type { Picture, RemoteFile } from '../../core/model/file';
 import type { Connections } from '../../storage/connections';
 import type { Sessions } from '../../storage/sessions';
 import { signalOf } from '../cancelled';

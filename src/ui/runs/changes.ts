@@ -1,8 +1,8 @@
 import { commands, type Disposable, l10n, workspace } from 'vscode';
-import type { RunHead } from '../../core/journal';
-import type { Preparation } from '../../core/job';
-import type { Runs } from '../../core/runs';
-import { deedOf } from '../jobs/deed';
+import type { RunHead } from '../../core/run/journal';
+import type { Preparation } from '../../core/plan/job';
+import type { Runs } from '../../core/run/runs';
+import { actionOf } from '../jobs/jobAction';
 import { deedTitle } from '../jobs/words';
 import { type BeforeAfter, type ChangesText, changesText } from './changesText';
 import { pageOf, scheme, uriOf } from './documents';
@@ -26,7 +26,7 @@ export class Changes implements Disposable {
   async showPreparation({ job, plan }: Preparation): Promise<void> {
     const id = `preparation-${++this.count}`;
     this.kept.set(id, changesText(plan.changes));
-    await showDiff(id, l10n.t('Preview: {0}', deedTitle(deedOf(job), plan.changes.length)));
+    await showDiff(id, l10n.t('Preview: {0}', deedTitle(actionOf(job), plan.changes.length)));
   }
 
   /** What a run changed. @throws Fault `journal` */

@@ -1,4 +1,4 @@
-import type { Change } from '../../core/edit';
+import type { Change } from '../../core/model/edit';
 
 /** Files with their tags before and after. */
 export type BeforeAfter = Pick<Change, 'id' | 'path' | 'before' | 'after'>;

@@ -1,11 +1,11 @@
 import { CancellationError, env, l10n, window } from 'vscode';
-import { Fault } from '../../core/fault';
+import { Fault } from '../../core/model/fault';
 import { type Call, callOf, textOf } from '../call';
 import { escapeIcons } from '../icons';
 import type { History, RunEntry } from './history';
 import { iconOf, progressText } from './item';
 import { runIdOf } from './node';
-import { abilitiesOf, type Ability } from './state';
+import { abilitiesOf, type RunAbility } from './status';
 import { shortTime } from './time';
 import { runTitle } from './title';
 
@@ -13,7 +13,7 @@ export interface Choosing {
   /** What is asked in the palette. */
   readonly prompt: string;
   /** What the runs must be good for; any run unless told. */
-  readonly ability?: Ability;
+  readonly ability?: RunAbility;
   /** What a person is told where no run is good for it. */
   readonly none: string;
 }

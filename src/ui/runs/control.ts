@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import type { ActiveRun } from '../../core/activeRun';
-import { Fault } from '../../core/fault';
+import type { ActiveRun } from '../../core/run/activeRun';
+import { Fault } from '../../core/model/fault';
 import type { Connections } from '../../storage/connections';
 import type { Handler } from '../commands';
 import { type Answer, answerOf } from '../jobs/answer';

@@ -1,14 +1,14 @@
 import { CancellationError, env, l10n, window } from 'vscode';
-import { Fault } from '../../core/fault';
-import { isTrouble } from '../../core/ledger';
-import type { Runs } from '../../core/runs';
+import { Fault } from '../../core/model/fault';
+import { needsAttention } from '../../core/model/ledger';
+import type { Runs } from '../../core/run/runs';
 import type { Connections } from '../../storage/connections';
 import { isCall } from '../call';
 import type { Handler } from '../commands';
 import { filesInWords } from '../jobs/words';
 import { chooseRun } from './choose';
 import type { History } from './history';
-import type { MarkKeeper } from './markKeeper';
+import type { FailedFiles } from './failedFiles';
 import { isRunsNode, runIdOf } from './node';
 import { reasonOf } from './reason';
 import type { RunsView } from './view';
@@ -17,7 +17,7 @@ export interface FailedDependencies {
   readonly runs: Runs;
   readonly history: History;
   readonly connections: Connections;
-  readonly marks: MarkKeeper;
+  readonly marks: FailedFiles;
   readonly view: RunsView;
 }
 
@@ -28,7 +28,7 @@ export function showFailed({ runs, history, view }: FailedDependencies): Handler
     const { runId, call } = await chooseRun(history, args, { prompt, ability: 'look', none: l10n.t('No run has failed files.') });
     if (!call) return view.reveal(runId);
     const { files } = await runs.record(runId);
-    return files.filter(isTrouble).map(file => {
+    return files.filter(needsAttention).map(file => {
       const { id, path, outcome } = file;
       return { id, ...(path !== undefined && { path }), outcome, reason: reasonOf(file) };
     });
@@ -46,7 +46,7 @@ export function dismissFailed({ runs, history, connections, marks }: FailedDepen
     const { connection, files } = await runs.record(runId);
     marks.dismiss(
       connection.id,
-      files.filter(isTrouble).map(({ id }) => id),
+      files.filter(needsAttention).map(({ id }) => id),
     );
   };
 }
@@ -59,7 +59,7 @@ export function copyFileId(): Handler {
   };
 }
 
-async function chooseMarked(connections: Connections, marks: MarkKeeper): Promise<string> {
+async function chooseMarked(connections: Connections, marks: FailedFiles): Promise<string> {
   const items = connections.all
     .map(({ id, name }) => ({ id, label: name, files: marks.count(id) }))
     .filter(({ files }) => files > 0)

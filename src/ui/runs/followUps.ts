@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import { Fault } from '../../core/fault';
-import type { Ledger } from '../../core/ledger';
+import { Fault } from '../../core/model/fault';
+import type { Ledger } from '../../core/model/ledger';
 import type { Connections } from '../../storage/connections';
 import type { Handler } from '../commands';
 import { type Answer, answerOf } from '../jobs/answer';

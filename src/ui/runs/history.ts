@@ -1,13 +1,13 @@
 import { type Disposable, EventEmitter } from 'vscode';
-import type { ActiveRun } from '../../core/activeRun';
-import type { RunSummary } from '../../core/journal';
-import type { Runs } from '../../core/runs';
-import { type RunStanding, standingOf } from './state';
+import type { ActiveRun } from '../../core/run/activeRun';
+import type { RunSummary } from '../../core/run/journal';
+import type { Runs } from '../../core/run/runs';
+import { type RunStatus, statusOf } from './status';
 
 /** A run in the list, as it stands now. */
 export interface RunEntry {
   readonly summary: RunSummary;
-  readonly standing: RunStanding;
+  readonly standing: RunStatus;
   /** Where this window carries it out. */
   readonly active?: ActiveRun;
 }
@@ -65,7 +65,7 @@ export class History implements Disposable {
 
   private entry(summary: RunSummary, isCutOff: boolean): RunEntry {
     const active = this.runs.activeRun(summary.runId);
-    const standing = standingOf(summary, { active: active?.state, isCutOff });
+    const standing = statusOf(summary, { active: active?.state, isCutOff });
     return { summary, standing, ...(active && active.state !== 'ended' && { active }) };
   }
 

@@ -1,10 +1,10 @@
 import { env, l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { countsInWords, filesInWords, number } from '../jobs/words';
-import { clicks, commands } from '../ids';
+import { internalCommands, commands } from '../ids';
 import { explain, explainFault, sentence } from '../messages';
 import type { RunEntry } from './history';
 import type { GroupNode, MoreFilesNode, RunFileNode, RunNode, UnreadableNode } from './node';
-import { abilitiesOf, type RunStanding } from './state';
+import { abilitiesOf, type RunStatus } from './status';
 import { longTime, shortTime } from './time';
 import { outcomeTitle } from './title';
 
@@ -48,7 +48,7 @@ export function runFileItem(node: RunFileNode): TreeItem {
   item.description = grouped ? place.slice(0, -name.length - 1) : why;
   item.tooltip = plain([place, why, file.id].join('\n'));
   item.contextValue = 'runFile';
-  item.command = { command: clicks.revealRunFile, title: l10n.t('Show in Library'), arguments: [node] };
+  item.command = { command: internalCommands.revealRunFile, title: l10n.t('Show in Library'), arguments: [node] };
   return item;
 }
 
@@ -57,7 +57,7 @@ export function moreFilesItem(node: MoreFilesNode): TreeItem {
   const item = new TreeItem(l10n.t('Load more…'), TreeItemCollapsibleState.None);
   item.iconPath = new ThemeIcon('ellipsis');
   item.tooltip = l10n.t('{0} of {1} are shown.', number(parent.shown), number(parent.group.files.length));
-  item.command = { command: clicks.moreRunFiles, title: l10n.t('Load More'), arguments: [node] };
+  item.command = { command: internalCommands.moreRunFiles, title: l10n.t('Load More'), arguments: [node] };
   return item;
 }
 
@@ -71,7 +71,7 @@ export function unreadableItem({ error }: UnreadableNode): TreeItem {
 }
 
 /** How a run stands, in a word or two. */
-export function standingText(standing: RunStanding): string {
+export function standingText(standing: RunStatus): string {
   switch (standing) {
     case 'waiting':
       return l10n.t('waiting for another run');

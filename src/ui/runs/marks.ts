@@ -1,5 +1,5 @@
-import type { FaultRecord } from '../../core/fault';
-import type { FileOutcome } from '../../core/ledger';
+import type { FaultRecord } from '../../core/model/fault';
+import type { FileOutcome } from '../../core/model/ledger';
 
 /** Why a file is marked. */
 export interface Mark {

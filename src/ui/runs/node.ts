@@ -1,5 +1,5 @@
-import type { FileRecord } from '../../core/journal';
-import type { TroubleGroup } from './troubles';
+import type { FileRecord } from '../../core/run/journal';
+import type { FailureGroup } from './failureGroups';
 
 /** What the Runs view's tree consists of. */
 export type RunsNode = RunNode | GroupNode | RunFileNode | MoreFilesNode | UnreadableNode;
@@ -15,7 +15,7 @@ export interface GroupNode {
   readonly kind: 'runGroup';
   readonly runId: string;
   readonly connectionId: string;
-  readonly group: TroubleGroup;
+  readonly group: FailureGroup;
   /** How many of the files are shown. */
   shown: number;
 }

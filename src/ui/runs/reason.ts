@@ -1,12 +1,12 @@
 import { l10n } from 'vscode';
-import type { FileRecord } from '../../core/journal';
-import { type FileOutcome, isTrouble } from '../../core/ledger';
+import type { FileRecord } from '../../core/run/journal';
+import { type FileOutcome, needsAttention } from '../../core/model/ledger';
 import { explainFault } from '../messages';
 
 /** Why a file of a run is not as it should be, in a few words; empty where the outcome says it all. */
 export function reasonOf(file: FileOutcome & Pick<FileRecord, 'open'>): string {
   const { outcome, open, fault } = file;
-  if (!isTrouble(file)) return '';
+  if (!needsAttention(file)) return '';
   // what the service says of this file tells more than that it refused
   if (fault?.detail !== undefined && (fault.code === 'rejected' || fault.code === 'denied')) return fault.detail;
   if (fault) return explainFault(fault).what;

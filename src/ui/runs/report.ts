@@ -1,7 +1,7 @@
-import { gained, lost } from '../../core/edit';
-import { isPending } from '../../core/followup';
-import type { FileRecord, RunRecord } from '../../core/journal';
-import { countOutcomes, type Outcome } from '../../core/ledger';
+import { gained, lost } from '../../core/model/edit';
+import { isPending } from '../../core/run/followUpTargets';
+import type { FileRecord, RunRecord } from '../../core/run/journal';
+import { countOutcomes, type Outcome } from '../../core/model/ledger';
 import { codeSpan, escapeMarkdown, row } from './markdown';
 import type { ReasonOf } from './tables';
 

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { Fault } from '../../core/fault';
+import { Fault } from '../../core/model/fault';
 import { optionalTextOf } from '../call';
 import type { Handler } from '../commands';
 import type { Changes } from './changes';

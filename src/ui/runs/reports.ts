@@ -1,6 +1,6 @@
 import { commands, env, l10n, Uri, window, workspace } from 'vscode';
-import type { RunRecord } from '../../core/journal';
-import type { Runs } from '../../core/runs';
+import type { RunRecord } from '../../core/run/journal';
+import type { Runs } from '../../core/run/runs';
 import { serviceKinds } from '../../services';
 import { durationInWords, filesInWords, number } from '../jobs/words';
 import { explainFault, sentence } from '../messages';

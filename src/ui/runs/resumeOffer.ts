@@ -1,7 +1,7 @@
 import { commands as vscodeCommands, l10n, window } from 'vscode';
-import { isPending } from '../../core/followup';
-import type { RunSummary } from '../../core/journal';
-import type { Runs } from '../../core/runs';
+import { isPending } from '../../core/run/followUpTargets';
+import type { RunSummary } from '../../core/run/journal';
+import type { Runs } from '../../core/run/runs';
 import { commands, views } from '../ids';
 import { filesInWords, number, quoted } from '../jobs/words';
 import type { History } from './history';

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { RunRecord } from '../../core/journal';
-import type { FileOutcome } from '../../core/ledger';
+import type { RunRecord } from '../../core/run/journal';
+import type { FileOutcome } from '../../core/model/ledger';
 
 /** Why a file is not as it should be, in words; empty where nothing is wrong. */
 export type ReasonOf = (file: FileOutcome) => string;

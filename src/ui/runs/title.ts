@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
-import type { Edit } from '../../core/edit';
-import type { Outcome } from '../../core/ledger';
-import type { RunHead } from '../../core/journal';
+import type { Edit } from '../../core/model/edit';
+import type { Outcome } from '../../core/model/ledger';
+import type { RunHead } from '../../core/run/journal';
 
 /** A run's edit in words: Add sale, summer. A run that follows from another one is named after that one. */
 export function runTitle(

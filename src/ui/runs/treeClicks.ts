@@ -1,4 +1,4 @@
-import { Fault } from '../../core/fault';
+import { Fault } from '../../core/model/fault';
 import type { Handler } from '../commands';
 import { isRunsNode } from './node';
 import type { Reports } from './reports';

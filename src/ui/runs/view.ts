@@ -1,11 +1,11 @@
 import { type Disposable, EventEmitter, type TreeDataProvider, TreeItem, type TreeView, window } from 'vscode';
-import type { Runs } from '../../core/runs';
+import type { Runs } from '../../core/run/runs';
 import { views } from '../ids';
 import type { History, RunEntry } from './history';
 import type { GroupNode, MoreFilesNode, RunFileNode, RunNode, RunsNode } from './node';
 import { reasonOf } from './reason';
 import { runTitle } from './title';
-import { troubleGroups } from './troubles';
+import { failureGroups } from './failureGroups';
 
 export interface RunsViewDependencies {
   readonly runs: Runs;
@@ -126,7 +126,7 @@ export class RunsView implements TreeDataProvider<RunsNode>, Disposable {
     try {
       const record = await runs.record(runId);
       const connectionId = record.connection.id;
-      const groups = troubleGroups(record, reasonOf);
+      const groups = failureGroups(record, reasonOf);
       const nodes = groups.map((group): GroupNode => ({ kind: 'runGroup', runId, connectionId, group, shown: filesAPage }));
       const files = groups.reduce((sum, group) => sum + group.files.length, 0);
       return files > filesUngrouped ? nodes : nodes.flatMap(node => this.filesOf(node, 'alone'));

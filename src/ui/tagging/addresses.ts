@@ -1,6 +1,6 @@
-import { ask, type Patience } from '../../core/ask';
-import type { RemoteFile } from '../../core/file';
-import type { Session } from '../../core/session';
+import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import type { RemoteFile } from '../../core/model/file';
+import type { Session } from '../../core/model/session';
 import type { FileAddress } from '../../services';
 
 export interface Resolved {
@@ -13,7 +13,7 @@ export interface Resolved {
 export async function resolveAddresses(
   session: Session,
   addresses: readonly FileAddress[],
-  patience: Patience,
+  patience: Timing,
   signal: AbortSignal,
 ): Promise<Resolved> {
   const found = await Promise.all(addresses.map(address => resolve(session, address, patience, signal)));
@@ -26,12 +26,17 @@ export async function resolveAddresses(
 async function resolve(
   session: Session,
   address: FileAddress,
-  patience: Patience,
+  patience: Timing,
   signal: AbortSignal,
 ): Promise<RemoteFile | undefined> {
   let cursor: string | undefined;
   do {
-    const page = await ask(session, inner => session.service.search({ text: address.name }, cursor, inner), patience, signal);
+    const page = await requestWithRetry(
+      session,
+      inner => session.service.search({ text: address.name }, cursor, inner),
+      patience,
+      signal,
+    );
     const file = page.items.find(item => address.leadsTo(item));
     if (file) return file;
     cursor = page.next;

@@ -1,8 +1,8 @@
-import { Fault } from '../../core/fault';
-import type { Limits } from '../../core/service';
-import { normaliseTags } from '../../core/tags';
+import { Fault } from '../../core/model/fault';
+import type { Limits } from '../../core/model/service';
+import { normaliseTags } from '../../core/model/tags';
 import { type Call, textsOf } from '../call';
-import { type GivenProblem, problemOfIds, problemOfTags } from './given';
+import { type InputProblem, problemOfIds, problemOfTags } from './inputProblem';
 
 export interface GivenFiles {
   readonly fileIds: readonly string[];
@@ -21,7 +21,7 @@ export function givenFiles(
   call: Call,
   needsTags: 'tags' | 'noTags',
   limits: Limits,
-  describe: (problem: GivenProblem) => string,
+  describe: (problem: InputProblem) => string,
 ): GivenFiles {
   const fileIds = textsOf(call, 'fileIds');
   const idProblem = problemOfIds(fileIds, limits);

@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
 import { number, quoted } from '../jobs/words';
-import type { GivenProblem } from './given';
+import type { InputProblem } from './inputProblem';
 
 /** What is wrong, in a sentence that names the service and its limit. */
-export function describeGiven(problem: GivenProblem, service: string): string {
+export function describeInputProblem(problem: InputProblem, service: string): string {
   switch (problem.kind) {
     case 'empty':
       return l10n.t("A tag can't be empty.");

@@ -1,6 +1,6 @@
 import { CancellationError, InputBoxValidationSeverity, l10n, ProgressLocation, type TextEditor, window } from 'vscode';
-import type { Patience } from '../../core/ask';
-import type { Connection } from '../../core/connection';
+import type { Timing } from '../../core/run/requestWithRetry';
+import type { Connection } from '../../core/model/connection';
 import { type ServiceKind, serviceKinds } from '../../services';
 import type { Connections } from '../../storage/connections';
 import type { Sessions } from '../../storage/sessions';
@@ -10,17 +10,17 @@ import { chooseConnection } from '../connections/choose';
 import { filesInWords, number } from '../jobs/words';
 import type { Library } from '../library/library';
 import { resolveAddresses } from './addresses';
-import { type Choice, choiceOf, chosenFile } from './choice';
+import { type Selection, selectionOf, selectedFile } from './selection';
 
 export interface IdFilesDependencies {
   readonly connections: Connections;
   readonly sessions: Sessions;
   readonly library: Library;
-  readonly patience: Patience;
+  readonly patience: Timing;
 }
 
 /** Files whose ids or addresses a person enters; what is selected in the editor is there already. */
-export async function enterFiles(deps: IdFilesDependencies, given: Connection | undefined): Promise<Choice> {
+export async function enterFiles(deps: IdFilesDependencies, given: Connection | undefined): Promise<Selection> {
   const { connections } = deps;
   const prompt = l10n.t('On which connection are the files?');
   const connection = given ?? (await chooseConnection(connections, { args: [], call: undefined, prompt }));
@@ -30,7 +30,7 @@ export async function enterFiles(deps: IdFilesDependencies, given: Connection | 
 }
 
 /** Files whose ids or addresses are selected in an editor. A person is asked where several connections may have them. */
-export async function filesInEditor(deps: IdFilesDependencies): Promise<Choice | undefined> {
+export async function filesInEditor(deps: IdFilesDependencies): Promise<Selection | undefined> {
   const { connections } = deps;
   const text = selectedText(window.activeTextEditor);
   const possible = connections.all.filter(({ service }) => countIn(text, serviceKinds[service]) > 0);
@@ -50,15 +50,15 @@ async function filesIn(
   text: string,
   connection: Connection,
   { sessions, library, patience }: IdFilesDependencies,
-): Promise<Choice> {
+): Promise<Selection> {
   const kind = serviceKinds[connection.service];
   const ids = kind.findIds(text);
   const addresses = kind.findAddresses(text);
   const known = ids.map(id => {
     const file = library.fileNode(connection.id, id)?.file;
-    return file ? chosenFile(file) : { id };
+    return file ? selectedFile(file) : { id };
   });
-  if (addresses.length === 0) return choiceOf(connection.id, known);
+  if (addresses.length === 0) return selectionOf(connection.id, known);
   const options = {
     location: ProgressLocation.Notification,
     title: l10n.t('Looking for {0}', filesInWords(addresses.length)),
@@ -73,7 +73,7 @@ async function filesIn(
   });
   const note =
     lost.length === 1 ? l10n.t('1 address leads to no file') : l10n.t('{0} addresses lead to no file', number(lost.length));
-  return { ...choiceOf(connection.id, [...known, ...files.map(chosenFile)]), ...(lost.length > 0 && { note }) };
+  return { ...selectionOf(connection.id, [...known, ...files.map(selectedFile)]), ...(lost.length > 0 && { note }) };
 }
 
 function selectedText(editor: TextEditor | undefined): string {

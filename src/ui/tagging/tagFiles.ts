@@ -1,6 +1,6 @@
 import { CancellationError, l10n, Uri, window } from 'vscode';
-import type { Edit } from '../../core/edit';
-import type { Session } from '../../core/session';
+import type { Edit } from '../../core/model/edit';
+import type { Session } from '../../core/model/session';
 import { serviceKinds } from '../../services';
 import { type Call, callOf, textOf } from '../call';
 import { isCancelled } from '../cancelled';
@@ -9,10 +9,10 @@ import { type Answer, answerOf } from '../jobs/answer';
 import type { JobFlow } from '../jobs/jobFlow';
 import { isNode, type LibraryNode } from '../library/node';
 import { callNames, givenFiles } from './call';
-import type { Choice, ChosenFile } from './choice';
-import { describeGiven } from './describeGiven';
-import { addable, knownTags, removable } from './entry';
-import { problemOfTags } from './given';
+import type { Selection, SelectedFile } from './selection';
+import { describeInputProblem } from './describeGiven';
+import { addable, knownTags, removable } from './tagSuggestions';
+import { problemOfTags } from './inputProblem';
 import { enterFiles, filesInEditor, type IdFilesDependencies } from './idFiles';
 import { askTags } from './tagInput';
 import { clickedNodes, filesOfNodes, isFilesNode } from './treeFiles';
@@ -53,7 +53,7 @@ async function carryOutCall(
   const { label } = serviceKinds[connection.service];
   const { limits } = session.service;
   const { fileIds, tags } = givenFiles(call, kind === 'clear' ? 'noTags' : 'tags', limits, problem =>
-    describeGiven(problem, label),
+    describeInputProblem(problem, label),
   );
   const edit = editOf(kind, tags);
   const ledger = await flow.carryOut({ session, targets: fileIds.map(id => ({ id, edit })), origin: { kind: 'edit' } }, 'call');
@@ -61,7 +61,7 @@ async function carryOutCall(
 }
 
 /** One job a connection, side by side. */
-async function tagChosen(kind: TaggingKind, choices: readonly Choice[], deps: TaggingDependencies): Promise<undefined> {
+async function tagChosen(kind: TaggingKind, choices: readonly Selection[], deps: TaggingDependencies): Promise<undefined> {
   const { sessions, flow } = deps;
   const chosen = await Promise.all(choices.map(async choice => ({ ...choice, session: await sessions.of(choice.connectionId) })));
   const edit = kind === 'clear' ? editOf(kind, []) : editOf(kind, await askFor(kind, chosen, deps));
@@ -76,7 +76,7 @@ async function tagChosen(kind: TaggingKind, choices: readonly Choice[], deps: Ta
   return undefined;
 }
 
-async function chooseFiles(args: readonly unknown[], deps: TaggingDependencies): Promise<readonly Choice[]> {
+async function chooseFiles(args: readonly unknown[], deps: TaggingDependencies): Promise<readonly Selection[]> {
   const { library, selection } = deps;
   if (args[0] instanceof Uri) {
     const choice = await filesInEditor(deps);
@@ -95,7 +95,7 @@ async function chooseFiles(args: readonly unknown[], deps: TaggingDependencies):
 
 function askFor(
   kind: 'add' | 'remove' | 'replace',
-  chosen: readonly (Choice & { readonly session: Session })[],
+  chosen: readonly (Selection & { readonly session: Session })[],
   { library }: TaggingDependencies,
 ): Promise<readonly string[]> {
   const files = chosen.flatMap(choice => choice.files);
@@ -124,13 +124,13 @@ function askFor(
 function problemWith(tags: readonly string[], chosen: readonly { readonly session: Session }[]): string | undefined {
   for (const { session } of chosen) {
     const problem = problemOfTags(tags, session.service.limits.tags);
-    if (problem) return describeGiven(problem, serviceKinds[session.connection.service].label);
+    if (problem) return describeInputProblem(problem, serviceKinds[session.connection.service].label);
   }
   return undefined;
 }
 
 /** Which files they are, and what is the matter with them. */
-function noteOn(chosen: readonly Choice[]): string {
+function noteOn(chosen: readonly Selection[]): string {
   const [first, ...others] = chosen.flatMap(({ files }) => files);
   const name = first?.path?.slice(first.path.lastIndexOf('/') + 1) ?? first?.id ?? '';
   const names = others.length === 0 ? name : l10n.t('{0} and {1} more', name, others.length);
@@ -142,11 +142,11 @@ function editOf(kind: TaggingKind, tags: readonly string[]): Edit {
   return kind === 'clear' ? { kind } : { kind, tags };
 }
 
-function targetOf({ id, path }: ChosenFile, edit: Edit): { id: string; path?: string; edit: Edit } {
+function targetOf({ id, path }: SelectedFile, edit: Edit): { id: string; path?: string; edit: Edit } {
   return { id, ...(path !== undefined && { path }), edit };
 }
 
-function notEmpty(choices: readonly Choice[]): readonly Choice[] {
+function notEmpty(choices: readonly Selection[]): readonly Selection[] {
   if (choices.some(({ files }) => files.length > 0)) return choices;
   const note = choices.find(choice => choice.note !== undefined)?.note ?? l10n.t('There are no files in what is chosen');
   void window.showInformationMessage(l10n.t('{0}.', note));

@@ -1,7 +1,7 @@
 import { CancellationError, l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import { escapeIcons } from '../icons';
 import { deedButton, filesInWords, number } from '../jobs/words';
-import { completed, exchanged, type KnownTag, type Offer, offerFor } from './entry';
+import { completed, exchanged, type KnownTag, type Suggestions, suggestionsFor } from './tagSuggestions';
 
 export interface TagQuestion {
   readonly kind: 'add' | 'remove' | 'replace';
@@ -26,7 +26,7 @@ export async function askTags(question: TagQuestion): Promise<readonly string[]>
   input.placeholder = question.note ?? l10n.t('Tags, separated by commas');
   input.value = question.initial.map(tag => `${tag}, `).join('');
   const offer = () => {
-    input.items = entriesFor(offerFor(input.value, question.known), question, input.value);
+    input.items = entriesFor(suggestionsFor(input.value, question.known), question, input.value);
     const first = input.items.find(({ act }) => act !== undefined);
     input.activeItems = first ? [first] : [];
   };
@@ -57,7 +57,7 @@ interface Entry extends QuickPickItem {
   readonly act?: { readonly tags: readonly string[] } | { readonly text: string };
 }
 
-function entriesFor({ tags, instead, next }: Offer, question: TagQuestion, text: string): readonly Entry[] {
+function entriesFor({ tags, instead, next }: Suggestions, question: TagQuestion, text: string): readonly Entry[] {
   const describe = (known: KnownTag) => describeKnown(known, question);
   const similar = instead.map(({ typed, known }) => ({
     label: escapeIcons(known.tag),

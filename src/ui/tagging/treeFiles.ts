@@ -3,7 +3,7 @@ import { signalOf } from '../cancelled';
 import { number } from '../jobs/words';
 import type { Library } from '../library/library';
 import { type BranchNode, connectionIdOf, type FileNode, isNode, type LibraryNode } from '../library/node';
-import { type Choice, choiceOf, type ChosenFile, chosenFile } from './choice';
+import { type Selection, selectionOf, type SelectedFile, selectedFile } from './selection';
 
 /** What has files: the rest of a tree says what could not be loaded. */
 export type FilesNode = BranchNode | FileNode;
@@ -23,20 +23,20 @@ export function clickedNodes([clicked, selection]: readonly unknown[]): readonly
  * The files of these nodes, by connection. For a folder with folders in it a person is asked how deep to go; a connection is its
  * whole library. Throws a CancellationError when it is called off, and a ConnectionFault where a listing fails.
  */
-export async function filesOfNodes(nodes: readonly FilesNode[], library: Library): Promise<readonly Choice[]> {
+export async function filesOfNodes(nodes: readonly FilesNode[], library: Library): Promise<readonly Selection[]> {
   const branches = nodes.filter(node => node.kind !== 'file');
   const folders = branches.filter(node => node.kind === 'folder');
   const below = await askReach(folders, library);
-  const listed = branches.length === 0 ? new Map<BranchNode, readonly ChosenFile[]>() : await list(branches, below, library);
-  const found = new Map<string, ChosenFile[]>();
+  const listed = branches.length === 0 ? new Map<BranchNode, readonly SelectedFile[]>() : await list(branches, below, library);
+  const found = new Map<string, SelectedFile[]>();
   for (const node of nodes) {
     const connectionId = connectionIdOf(node);
     const files = found.get(connectionId) ?? [];
-    if (node.kind === 'file') files.push(chosenFile(node.file));
+    if (node.kind === 'file') files.push(selectedFile(node.file));
     else for (const file of listed.get(node) ?? []) files.push(file);
     found.set(connectionId, files);
   }
-  return Array.from(found, ([connectionId, files]) => choiceOf(connectionId, files)).filter(({ files }) => files.length > 0);
+  return Array.from(found, ([connectionId, files]) => selectionOf(connectionId, files)).filter(({ files }) => files.length > 0);
 }
 
 async function askReach(folders: readonly BranchNode[], library: Library): Promise<boolean> {
@@ -62,18 +62,18 @@ function list(
   branches: readonly BranchNode[],
   below: boolean,
   library: Library,
-): Promise<ReadonlyMap<BranchNode, readonly ChosenFile[]>> {
+): Promise<ReadonlyMap<BranchNode, readonly SelectedFile[]>> {
   const options = { location: ProgressLocation.Notification, title: l10n.t('Looking for files'), cancellable: true };
   return Promise.resolve(
     window.withProgress(options, async (progress, token) => {
       const signal = signalOf(token);
-      const found = new Map<BranchNode, ChosenFile[]>();
+      const found = new Map<BranchNode, SelectedFile[]>();
       let count = 0;
       for (const branch of branches) {
-        const files: ChosenFile[] = [];
+        const files: SelectedFile[] = [];
         found.set(branch, files);
         for await (const file of library.filesOf(branch, { below: below || branch.kind === 'connection' }, signal)) {
-          files.push(chosenFile(file));
+          files.push(selectedFile(file));
           if (++count % 100 === 0) progress.report({ message: l10n.t('{0} so far', number(count)) });
         }
       }

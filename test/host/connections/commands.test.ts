@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { commands } from 'vscode';
-import type { Connection } from '../../../src/core/connection';
+import type { Connection } from '../../../src/core/model/connection';
 import { call } from '../../support/call';
 
 const auth = { privateKey: 'private_test' };

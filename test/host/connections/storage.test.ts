@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, type Memento, type SecretStorage, type SecretStorageChangeEvent } from 'vscode';
-import type { Connection } from '../../../src/core/connection';
-import { Fault } from '../../../src/core/fault';
+import type { Connection } from '../../../src/core/model/connection';
+import { Fault } from '../../../src/core/model/fault';
 import { Connections } from '../../../src/storage/connections';
 
 const demo: Connection = { id: '1', name: 'demo', service: 'imagekit', endpoint: 'https://api.imagekit.io' };

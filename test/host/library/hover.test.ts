@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
-import type { RemoteFile } from '../../../src/core/file';
+import type { RemoteFile } from '../../../src/core/model/file';
 import { hoverOf } from '../../../src/ui/library/hover';
 import { fileUri, parseFileUri } from '../../../src/ui/library/uri';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'vscode';
-import type { Connection } from '../../../src/core/connection';
-import { Fault } from '../../../src/core/fault';
-import type { Folder, Page, RemoteFile } from '../../../src/core/file';
-import type { Limits, TagService } from '../../../src/core/service';
+import type { Connection } from '../../../src/core/model/connection';
+import { Fault } from '../../../src/core/model/fault';
+import type { Folder, Page, RemoteFile } from '../../../src/core/model/file';
+import type { Limits, TagService } from '../../../src/core/model/service';
 import type { Connections } from '../../../src/storage/connections';
 import type { Sessions } from '../../../src/storage/sessions';
 import { ConnectionFault } from '../../../src/ui/connectionFault';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Connection } from '../../../src/core/connection';
+import type { Connection } from '../../../src/core/model/connection';
 import type { Answer } from '../../../src/ui/jobs/answer';
 import { call } from '../../support/call';
 

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import type { Connection } from '../../../src/core/connection';
-import type { Counts, Ledger } from '../../../src/core/ledger';
-import { closingText } from '../../../src/ui/jobs/closing';
-import type { Deed } from '../../../src/ui/jobs/deed';
-import type { Digest } from '../../../src/ui/jobs/digest';
+import type { Connection } from '../../../src/core/model/connection';
+import type { Counts, Ledger } from '../../../src/core/model/ledger';
+import { completionText } from '../../../src/ui/jobs/completionMessages';
+import type { JobAction } from '../../../src/ui/jobs/jobAction';
+import type { PlanSummary } from '../../../src/ui/jobs/planSummary';
 import { previewText } from '../../../src/ui/jobs/preview';
 import { alreadySo, deedButton, deedTitle, durationInWords } from '../../../src/ui/jobs/words';
-import { describeGiven } from '../../../src/ui/tagging/describeGiven';
+import { describeInputProblem } from '../../../src/ui/tagging/describeGiven';
 
 const connection: Connection = { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://demo.example' };
 const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
-const add: Deed = { kind: 'add', tags: ['sale'] };
-const nothing: Digest = {
+const add: JobAction = { kind: 'add', tags: ['sale'] };
+const nothing: PlanSummary = {
   deed: add,
   files: 0,
   changing: 0,
@@ -57,7 +57,7 @@ describe('the words of a job', () => {
   it('preview a job', () => {
     const lost = Array.from({ length: 10 }, (_, index) => ({ tag: `t${index}`, files: 10 - index }));
     const refused = [{ fault: { code: 'denied', subject: 'f1' }, files: 2 }] as const;
-    const digest: Digest = {
+    const digest: PlanSummary = {
       ...nothing,
       changing: 34,
       unchanged: 3,
@@ -90,7 +90,7 @@ describe('the words of a job', () => {
 
   it('close a job', () => {
     const text = (counts: Partial<Counts>, stopped?: Ledger['stopped']) =>
-      closingText({ runId: 'r', files: [], counts: { ...none, ...counts }, ...(stopped !== undefined && { stopped }) }, add);
+      completionText({ runId: 'r', files: [], counts: { ...none, ...counts }, ...(stopped !== undefined && { stopped }) }, add);
     assert.deepEqual(
       [
         text({ changed: 1 }),
@@ -120,9 +120,9 @@ describe('the words of a job', () => {
   it('name what a service does not accept', () => {
     assert.deepEqual(
       [
-        describeGiven({ kind: 'forbiddenCharacter', tag: '50%', character: '%' }, 'ImageKit'),
-        describeGiven({ kind: 'forbiddenCharacter', tag: 'a,b', character: ',' }, 'Oracle Content'),
-        describeGiven({ kind: 'tooManyCharacters', characters: 612, limit: 500 }, 'ImageKit'),
+        describeInputProblem({ kind: 'forbiddenCharacter', tag: '50%', character: '%' }, 'ImageKit'),
+        describeInputProblem({ kind: 'forbiddenCharacter', tag: 'a,b', character: ',' }, 'Oracle Content'),
+        describeInputProblem({ kind: 'tooManyCharacters', characters: 612, limit: 500 }, 'ImageKit'),
       ],
       [
         'ImageKit does not accept % in a tag: "50%".',

@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { parseNewConnection } from '../../../src/network';
-import { outcomeOf } from '../http/faults';
+import { outcomeOf } from '../net/faults';
 
 describe('the arguments of a new connection', () => {
   const password = { auth: { username: 'u', password: 'w' } };

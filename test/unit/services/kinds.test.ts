@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import type { RemoteFile } from '../../../src/core/file';
+import type { RemoteFile } from '../../../src/core/model/file';
 import { serviceKinds } from '../../../src/services';
 
 const seed = 'D2D76EA99539F2BDF37FD80CB5D17B95F47087F4E518';

@@ -1,8 +1,8 @@
 import { deepEqual } from 'node:assert/strict';
-import type { Connection } from '../../../src/core/connection';
+import type { Connection } from '../../../src/core/model/connection';
 import { makeService } from '../../../src/network';
-import { outcome, outcomeOf } from '../http/faults';
-import { Servers } from '../http/servers';
+import { outcome, outcomeOf } from '../net/faults';
+import { Servers } from '../net/servers';
 
 const never = new AbortController().signal;
 const deps = {

@@ -1,6 +1,6 @@
-import type { Connection, Credentials } from '../../../src/core/connection';
-import type { TagService } from '../../../src/core/service';
-import type { HttpRequest, HttpResponse, Transport } from '../../../src/http/transport';
+import type { Connection, Credentials } from '../../../src/core/model/connection';
+import type { TagService } from '../../../src/core/model/service';
+import type { HttpRequest, HttpResponse, Transport } from '../../../src/net/transport';
 import { makeService } from '../../../src/network';
 
 export const never = new AbortController().signal;

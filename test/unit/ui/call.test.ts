@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Fault } from '../../../src/core/fault';
+import { Fault } from '../../../src/core/model/fault';
 import { callOf, isCall } from '../../../src/ui/call';
 
 class Uri {

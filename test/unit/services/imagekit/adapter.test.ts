@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
-import type { RemoteFile } from '../../../../src/core/file';
-import type { TagService, Write } from '../../../../src/core/service';
-import { outcome } from '../../http/faults';
+import type { RemoteFile } from '../../../../src/core/model/file';
+import type { TagService, Write } from '../../../../src/core/model/service';
+import { outcome } from '../../net/faults';
 import { never, type Reply, Wire } from '../wire';
 
 const key = 'your_private_api_key';

@@ -1,8 +1,8 @@
 import { deepEqual } from 'node:assert/strict';
-import type { Credentials } from '../../../../src/core/connection';
-import type { RemoteFile } from '../../../../src/core/file';
-import type { TagService, Write } from '../../../../src/core/service';
-import { outcome, outcomeOf } from '../../http/faults';
+import type { Credentials } from '../../../../src/core/model/connection';
+import type { RemoteFile } from '../../../../src/core/model/file';
+import type { TagService, Write } from '../../../../src/core/model/service';
+import { outcome, outcomeOf } from '../../net/faults';
 import { never, type Reply, Wire } from '../wire';
 
 const endpoint = 'https://docs.test';

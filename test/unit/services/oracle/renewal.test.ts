@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
-import type { Credentials } from '../../../../src/core/connection';
-import { outcome } from '../../http/faults';
+import type { Credentials } from '../../../../src/core/model/connection';
+import { outcome } from '../../net/faults';
 import { never, type Reply, Wire } from '../wire';
 
 const connection = { service: 'oracle', endpoint: 'https://docs.test' } as const;

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { askingTimes, mustAsk } from '../../../../src/ui/jobs/asking';
+import { confirmPolicies, needsConfirmation } from '../../../../src/ui/jobs/confirmation';
 
 describe('a person is asked', () => {
   for (const [what, digest, asked] of [
@@ -10,7 +10,7 @@ describe('a person is asked', () => {
   ] as const) {
     it(`${what}: ${asked.join(', ') || 'never'}`, () => {
       deepEqual(
-        askingTimes.filter(when => mustAsk(when, digest)),
+        confirmPolicies.filter(when => needsConfirmation(when, digest)),
         asked,
       );
     });

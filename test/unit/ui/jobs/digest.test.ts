@@ -1,9 +1,9 @@
 import { deepEqual } from 'node:assert/strict';
-import { Fault } from '../../../../src/core/fault';
-import type { Edit, Target } from '../../../../src/core/edit';
-import { Runs } from '../../../../src/core/runs';
-import { deedOf } from '../../../../src/ui/jobs/deed';
-import { digestOf } from '../../../../src/ui/jobs/digest';
+import { Fault } from '../../../../src/core/model/fault';
+import type { Edit, Target } from '../../../../src/core/model/edit';
+import { Runs } from '../../../../src/core/run/runs';
+import { actionOf } from '../../../../src/ui/jobs/jobAction';
+import { summaryOfPlan } from '../../../../src/ui/jobs/planSummary';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -24,7 +24,7 @@ describe('a digest', () => {
     const edit: Edit = { kind: 'replace', tags: ['sale'] };
     const targets = ['a', 'b', 'c', 'gone', 'no id!', 'nor this!'].map(id => ({ id, edit }));
     const preparation = await runs.prepare({ session, targets, origin }, { signal: new AbortController().signal });
-    const { estimateMs: _, ...digest } = digestOf(preparation);
+    const { estimateMs: _, ...digest } = summaryOfPlan(preparation);
     deepEqual(digest, {
       deed: edit,
       files: 6,
@@ -52,7 +52,7 @@ describe('a digest', () => {
     const job = { session, targets: [{ id: 'a', edit: { kind: 'clear' } as const }], origin };
     await runs.start(await runs.prepare(job, never)).done;
     const retry = await runs.prepare(runs.retryOf(await runs.record('run'), session), never);
-    deepEqual([digestOf(retry).deed, digestOf(retry).overwrites], [{ kind: 'retry' }, true]);
+    deepEqual([summaryOfPlan(retry).deed, summaryOfPlan(retry).overwrites], [{ kind: 'retry' }, true]);
   });
 
   it('takes faults that differ in the file alone for one reason', async () => {
@@ -68,7 +68,7 @@ describe('a digest', () => {
     service.readOne = id => Promise.reject(new Fault('denied', { status: 403, subject: id }));
     const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'run' });
     const job = { session: sessionOf(service, clock), targets: ['a', 'b'].map(id => ({ id, edit: sale })), origin };
-    const { refused } = digestOf(await runs.prepare(job, { signal: new AbortController().signal }));
+    const { refused } = summaryOfPlan(await runs.prepare(job, { signal: new AbortController().signal }));
     deepEqual(
       refused.map(({ files }) => files),
       [2],
@@ -86,7 +86,7 @@ describe('a deed', () => {
     ['nothing', { origin, targets: [] }, { kind: 'change' }],
   ] as const) {
     it(`is told from ${what}`, () => {
-      deepEqual(deedOf(job), deed);
+      deepEqual(actionOf(job), deed);
     });
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Fault } from '../../../../src/core/fault';
-import type { Folder, Page, RemoteFile } from '../../../../src/core/file';
+import { Fault } from '../../../../src/core/model/fault';
+import type { Folder, Page, RemoteFile } from '../../../../src/core/model/file';
 import { Branch } from '../../../../src/ui/library/branch';
 import type { ConnectionNode, FileNode, FolderNode, LibraryNode } from '../../../../src/ui/library/node';
 

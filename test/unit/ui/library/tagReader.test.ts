@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Fault } from '../../../../src/core/fault';
-import type { RemoteFile } from '../../../../src/core/file';
+import { Fault } from '../../../../src/core/model/fault';
+import type { RemoteFile } from '../../../../src/core/model/file';
 import { TagReader } from '../../../../src/ui/library/tagReader';
 import { MemoryService, sessionOf, singleLimits } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';

@@ -1,5 +1,5 @@
-import type { FileRecord, RunRecord } from '../../../../src/core/journal';
-import { countOutcomes } from '../../../../src/core/ledger';
+import type { FileRecord, RunRecord } from '../../../../src/core/run/journal';
+import { countOutcomes } from '../../../../src/core/model/ledger';
 
 export function fileRecord(values: Partial<FileRecord> & { readonly id: string }): FileRecord {
   return { outcome: 'changed', edit: { kind: 'add', tags: ['sale'] }, ...values };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FileRecord } from '../../../../src/core/journal';
+import type { FileRecord } from '../../../../src/core/run/journal';
 import { reportText } from '../../../../src/ui/runs/report';
 import { fileRecord } from './record';
 

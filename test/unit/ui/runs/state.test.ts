@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { RunSummary } from '../../../../src/core/journal';
-import type { Counts } from '../../../../src/core/ledger';
-import { abilitiesOf, type Circumstances, standingOf } from '../../../../src/ui/runs/state';
+import type { RunSummary } from '../../../../src/core/run/journal';
+import type { Counts } from '../../../../src/core/model/ledger';
+import { abilitiesOf, type Circumstances, statusOf } from '../../../../src/ui/runs/status';
 
 const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
 const nobody: Circumstances = { active: undefined, isCutOff: false };
@@ -28,7 +28,7 @@ describe('how a run stands, and what can be done with it', () => {
   ];
   for (const [summary, circumstances, standing, abilities] of cases) {
     it(`${standing}: ${abilities.join(', ') || 'nothing'}`, () => {
-      const found = standingOf(summary, circumstances);
+      const found = statusOf(summary, circumstances);
       assert.deepEqual([found, abilitiesOf(found, summary)], [standing, abilities]);
     });
   }

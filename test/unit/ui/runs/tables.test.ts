@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RunRecord } from '../../../../src/core/journal';
+import type { RunRecord } from '../../../../src/core/run/journal';
 import { csvOf, jsonOf } from '../../../../src/ui/runs/tables';
 import { fileRecord, runRecord } from './record';
 

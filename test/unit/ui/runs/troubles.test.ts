@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { troubleGroups } from '../../../../src/ui/runs/troubles';
+import { failureGroups } from '../../../../src/ui/runs/failureGroups';
 import { fileRecord } from './record';
 
 describe('files to look at', () => {
@@ -13,7 +13,7 @@ describe('files to look at', () => {
       fileRecord({ id: 'z', outcome: 'failed', fault: { code: 'denied' } }),
       fileRecord({ id: 'open', outcome: 'unknown', open: true }),
     ];
-    const groups = troubleGroups({ files }, ({ fault, open }) => fault?.code ?? (open ? 'open' : ''));
+    const groups = failureGroups({ files }, ({ fault, open }) => fault?.code ?? (open ? 'open' : ''));
     assert.deepEqual(
       groups.map(({ outcome, reason, files: found }) => [outcome, reason, found.map(({ id }) => id)]),
       [

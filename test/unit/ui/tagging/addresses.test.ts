@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import type { TagService } from '../../../../src/core/service';
+import type { TagService } from '../../../../src/core/model/service';
 import type { FileAddress } from '../../../../src/services/kind';
 import { resolveAddresses } from '../../../../src/ui/tagging/addresses';
 import { MemoryService, sessionOf } from '../../../support/memoryService';

@@ -1,11 +1,11 @@
 import { deepEqual, throws } from 'node:assert/strict';
-import { Fault } from '../../../../src/core/fault';
+import { Fault } from '../../../../src/core/model/fault';
 import type { Call } from '../../../../src/ui/call';
 import { givenFiles } from '../../../../src/ui/tagging/call';
-import type { GivenProblem } from '../../../../src/ui/tagging/given';
+import type { InputProblem } from '../../../../src/ui/tagging/inputProblem';
 import { bulkLimits, singleLimits } from '../../../support/memoryService';
 
-const describeProblem = (problem: GivenProblem) => JSON.stringify(problem);
+const describeProblem = (problem: InputProblem) => JSON.stringify(problem);
 const given = (call: Call) => givenFiles(call, 'tags', bulkLimits, describeProblem);
 
 describe('a call of a tagging command', () => {

@@ -1,9 +1,9 @@
 import { deepEqual } from 'node:assert/strict';
-import { choiceOf, chosenFile } from '../../../../src/ui/tagging/choice';
+import { selectionOf, selectedFile } from '../../../../src/ui/tagging/selection';
 
 describe('chosen files', () => {
   it('come each once', () => {
-    deepEqual(choiceOf('c', [{ id: 'a' }, { id: 'b' }, { id: 'a', path: '/a' }]), {
+    deepEqual(selectionOf('c', [{ id: 'a' }, { id: 'b' }, { id: 'a', path: '/a' }]), {
       connectionId: 'c',
       files: [{ id: 'a', path: '/a' }, { id: 'b' }],
     });
@@ -11,7 +11,7 @@ describe('chosen files', () => {
 
   it('keep what is known of them', () => {
     deepEqual(
-      [chosenFile({ id: 'a', path: '/a', tags: [] }), chosenFile({ id: 'b', path: '', tags: undefined })],
+      [selectedFile({ id: 'a', path: '/a', tags: [] }), selectedFile({ id: 'b', path: '', tags: undefined })],
       [{ id: 'a', path: '/a', tags: [] }, { id: 'b' }],
     );
   });

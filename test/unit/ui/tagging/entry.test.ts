@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { addable, completed, exchanged, knownTags, offerFor, removable } from '../../../../src/ui/tagging/entry';
+import { addable, completed, exchanged, knownTags, suggestionsFor, removable } from '../../../../src/ui/tagging/tagSuggestions';
 
 const seen = new Map([
   ['t-shirt', 12],
@@ -44,7 +44,7 @@ describe('the tag input', () => {
     ['t-shirt, t-shirts', ['t-shirt', 't-shirts'], [], []],
   ] as const) {
     it(`reads "${text}"`, () => {
-      const offer = offerFor(text, known);
+      const offer = suggestionsFor(text, known);
       deepEqual(
         [offer.tags, offer.instead.map(({ typed, known: { tag } }) => `${typed} → ${tag}`), names(offer.next)],
         [tags, instead, next],

@@ -1,0 +1,47 @@
+import type { FaultRecord } from './fault';
+
+export const outcomes = ['changed', 'unchanged', 'missing', 'failed', 'unknown', 'notSent'] as const;
+
+/** What became of one file in a run. */
+export type Outcome = (typeof outcomes)[number];
+
+export type Counts = Readonly<Record<Outcome, number>>;
+
+export interface FileOutcome {
+  readonly id: string;
+  readonly path?: string;
+  readonly outcome: Outcome;
+  /** Why it is not `changed` or `unchanged`. */
+  readonly fault?: FaultRecord;
+  /** The tags before the run; absent where they were never read. */
+  readonly before?: readonly string[];
+  /** The tags after it; absent where they are not known. */
+  readonly after?: readonly string[];
+  /** Undo found other tags than the undone run had left. */
+  readonly drifted?: true;
+}
+
+/** A run's outcomes, one for every file that went in. */
+export interface Ledger {
+  readonly runId: string;
+  readonly counts: Counts;
+  readonly files: readonly FileOutcome[];
+  /** What ended the run early. */
+  readonly stopped?: FaultRecord | 'cancelled';
+}
+
+export function countOutcomes(files: Iterable<FileOutcome>): Counts {
+  const counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
+  for (const { outcome } of files) counts[outcome]++;
+  return counts;
+}
+
+/** Whether somebody should look at this file. */
+export function needsAttention({ outcome }: FileOutcome): boolean {
+  return outcome !== 'changed' && outcome !== 'unchanged';
+}
+
+/** Whether "Retry Failed Files" takes this file up again. A missing file stays missing. */
+export function isRetryable({ outcome }: FileOutcome): boolean {
+  return outcome === 'failed' || outcome === 'unknown' || outcome === 'notSent';
+}

@@ -1,0 +1,69 @@
+import type { TagRules } from './service';
+
+/** Why a service would refuse a tag. */
+export type TagProblem =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'forbiddenCharacter'; readonly tag: string; readonly character: string }
+  | { readonly kind: 'tooLong'; readonly tag: string; readonly characters: number; readonly limit: number };
+
+/** Without blanks around, without empty ones, each once, in the order given. Case is kept: no service says that it folds it. */
+export function normaliseTags(tags: Iterable<string>): readonly string[] {
+  const kept = new Set<string>();
+  for (const tag of tags) {
+    const trimmed = tag.trim();
+    if (trimmed !== '') kept.add(trimmed);
+  }
+  return [...kept];
+}
+
+/** Tags as a person types them: separated by commas or line breaks. */
+export function parseTags(text: string): readonly string[] {
+  return normaliseTags(text.split(/[,\n]/));
+}
+
+/** What keeps these tags from being sent; empty when nothing does. */
+export function checkTags(tags: readonly string[], rules: TagRules): readonly TagProblem[] {
+  const problems: TagProblem[] = [];
+  for (const tag of tags) {
+    if (tag.trim() === '') problems.push({ kind: 'empty' });
+    const character = rules.forbidden.find(one => tag.includes(one));
+    if (character !== undefined) problems.push({ kind: 'forbiddenCharacter', tag, character });
+    const limit = rules.charactersPerWrite;
+    if (limit !== undefined && tag.length > limit) problems.push({ kind: 'tooLong', tag, characters: tag.length, limit });
+  }
+  return problems;
+}
+
+/** Combined length in characters, as services count it: separators are not counted. */
+export function charactersOf(tags: readonly string[]): number {
+  return tags.reduce((sum, tag) => sum + tag.length, 0);
+}
+
+/** Whether both hold the same tags; services promise no order. */
+export function sameTags(left: readonly string[], right: readonly string[]): boolean {
+  return without(left, right).length === 0 && without(right, left).length === 0;
+}
+
+/** The tags of `left` that are not in `right`, in the order of `left`. */
+export function without(left: readonly string[], right: readonly string[]): readonly string[] {
+  if (right.length === 0) return left;
+  return left.filter(tag => !right.includes(tag));
+}
+
+/** `left` and then what `right` adds to it, each once. */
+export function union(left: readonly string[], right: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  // a file carries few tags: for those a search is faster than a set
+  for (const tag of left) if (!joined.includes(tag)) joined.push(tag);
+  for (const tag of right) if (!joined.includes(tag)) joined.push(tag);
+  return joined;
+}
+
+/** Equal for tags that a person would take for the same one: case, blanks, hyphens and a plural apart. */
+export function similarityKey(tag: string): string {
+  const bare = tag
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '');
+  return bare.length > 3 ? bare.replace(/(?<=[^s])s$/, '') : bare;
+}

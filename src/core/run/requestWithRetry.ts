@@ -1,0 +1,45 @@
+import type { Clock } from '../model/clock';
+import { type Fault, faultOf } from '../model/fault';
+import { decideRetry } from './retryPolicy';
+import type { Session } from '../model/session';
+
+/** Time and chance, injected. */
+export interface Timing {
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/**
+ * Asks a service without changing anything, at the connection's pace, again where that can help.
+ * @throws Fault when asking again does not help; the signal's reason when aborted
+ */
+export async function requestWithRetry<Answer>(
+  session: Session,
+  request: (signal: AbortSignal) => Promise<Answer>,
+  { clock, random }: Timing,
+  signal: AbortSignal,
+): Promise<Answer> {
+  for (let attempt = 1; ;) {
+    const leave = await session.limiter.enter('read', signal);
+    let fault: Fault;
+    try {
+      return await request(signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      fault = faultOf(error);
+    } finally {
+      leave();
+    }
+    const verdict = decideRetry(attempt, fault, [], random);
+    if (verdict.next === 'pause') {
+      if (fault.facts.budget) session.limiter.learn('read', fault.facts.budget);
+      session.limiter.pauseFor(verdict.ms);
+    } else if (verdict.next === 'wait') {
+      attempt++;
+      await clock.sleep(verdict.ms, signal);
+    } else {
+      throw fault;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { Fault } from '../core/model/fault';
+import { isLoopback } from './loopback';
+
+/** What the editor and the environment say about the way to the network. */
+export interface NetworkSettings {
+  /** The setting `http.proxy`. */
+  readonly proxy?: string;
+  /** The setting `http.noProxy`. */
+  readonly noProxy: readonly string[];
+  /** The setting `http.proxyStrictSSL`: whether certificates are checked. */
+  readonly strictSSL: boolean;
+  /** Of these, HTTP_PROXY, HTTPS_PROXY and NO_PROXY are read, in either case. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Proxy {
+  /** Without credentials. */
+  readonly url: URL;
+  /** The value of `Proxy-Authorization`. */
+  readonly authorization?: string;
+}
+
+/**
+ * The proxy that a request to this URL goes through. The editor's settings win over the environment, as in VS Code itself;
+ * https falls back to HTTP_PROXY, as there. Loopback never goes through a proxy.
+ */
+export function proxyFor(url: URL, settings: NetworkSettings): Proxy | undefined {
+  if (isLoopback(url.hostname)) return undefined;
+  const fromSettings = settings.proxy?.trim();
+  const text = fromSettings ? fromSettings : fromEnvironment(url, settings.environment);
+  if (!text || isExempt(url, settings)) return undefined;
+  return parseProxy(text, fromSettings ? 'http.proxy' : 'HTTP_PROXY');
+}
+
+function fromEnvironment(url: URL, environment: NetworkSettings['environment']): string | undefined {
+  const plain = variable(environment, 'HTTP_PROXY');
+  return url.protocol === 'https:' ? (variable(environment, 'HTTPS_PROXY') ?? plain) : plain;
+}
+
+function isExempt(url: URL, { noProxy, environment }: NetworkSettings): boolean {
+  const entries = noProxy.length > 0 ? noProxy : (variable(environment, 'NO_PROXY') ?? '').split(/[,\s]+/);
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return entries.some(entry => {
+    if (entry.trim() === '*') return true;
+    const [, host = '', entryPort] = /^(.*?)(?::(\d+))?$/.exec(entry.trim().toLowerCase()) ?? [];
+    const name = host.replace(/^\*?\./, '');
+    if (name === '' || (entryPort !== undefined && entryPort !== port)) return false;
+    return url.hostname === name || url.hostname.endsWith(`.${name}`);
+  });
+}
+
+/** The faults name where the proxy was set and never what was set there: it may hold a password. */
+function parseProxy(text: string, subject: string): Proxy {
+  const absolute = text.includes('://') ? text : `http://${text}`;
+  if (!URL.canParse(absolute)) throw new Fault('invalidInput', { subject });
+  const { protocol, host, username, password } = new URL(absolute);
+  if (protocol !== 'http:' && protocol !== 'https:') throw new Fault('invalidInput', { subject, detail: protocol });
+  const url = new URL(`${protocol}//${host}`);
+  if (username === '' && password === '') return { url };
+  const pair = `${decode(username)}:${decode(password)}`;
+  return { url, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+function variable(environment: NetworkSettings['environment'], name: string): string | undefined {
+  return environment[name.toLowerCase()] ?? environment[name];
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,122 @@
+import { createSecureContext, type SecureContext } from 'node:tls';
+import * as api from 'undici/lib/api/index.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
+import type Dispatcher from 'undici/types/dispatcher';
+import { Fault } from '../core/model/fault';
+import { untilAborted } from './abort';
+import { trustedCertificates } from './certificates';
+import { faultOfFailure } from './failure';
+import { type NetworkSettings, type Proxy, proxyFor } from './proxy';
+import type { HttpRequest, HttpResponse, Transport } from './transport';
+import { makeTunnel } from './tunnel';
+
+export interface TransportOptions {
+  /** Until the connection stands, with TLS. */
+  readonly connectTimeoutMs: number;
+  /** From the request's end to the answer's headers. */
+  readonly headersTimeoutMs: number;
+  /** Between two pieces of the answer's body. */
+  readonly bodyTimeoutMs: number;
+  /** Bytes of an answer's body. */
+  readonly sizeLimit: number;
+  /** To one origin; more than any adapter's requests at one time. */
+  readonly connections: number;
+  /** PEM; undefined: Node's own. */
+  readonly certificates: () => readonly string[] | undefined;
+}
+
+const defaults: TransportOptions = {
+  connectTimeoutMs: 10_000,
+  headersTimeoutMs: 60_000,
+  bodyTimeoutMs: 30_000,
+  // a page of 1,000 files with all their metadata is a few MB
+  sizeLimit: 16 * 1024 * 1024,
+  connections: 16,
+  certificates: trustedCertificates,
+};
+
+/** A transport with a pool of its own, on undici's dispatchers. Connections that idle for a few seconds are closed by undici. */
+export function makeTransport(settings: NetworkSettings, options: Partial<TransportOptions> = {}): Transport {
+  const complete = { ...defaults, ...options };
+  const dispatchers = new Map<string, Dispatcher>();
+  let secureContext: SecureContext | undefined;
+
+  const secure = () => {
+    if (!settings.strictSSL) return { rejectUnauthorized: false };
+    // one context for all: to parse a few hundred certificates for each connection would cost more than the requests
+    secureContext ??= makeSecureContext(complete.certificates());
+    return secureContext && { secureContext };
+  };
+  const makeDispatcher = (isSecure: boolean, proxy: Proxy | undefined): Dispatcher => {
+    const { connections, headersTimeoutMs: headersTimeout, bodyTimeoutMs: bodyTimeout } = complete;
+    // loopback without TLS need not wait for the system's certificates
+    const connect = { timeout: complete.connectTimeoutMs, ...((isSecure || proxy) && secure()) };
+    const pool = { connections, headersTimeout, bodyTimeout, connect };
+    return proxy ? makeTunnel(proxy, pool) : new Agent(pool);
+  };
+  const dispatcherFor = (url: URL): Dispatcher => {
+    const proxy = proxyFor(url, settings);
+    const key = `${url.protocol} ${proxy?.url.href ?? ''}`;
+    const dispatcher = dispatchers.get(key) ?? makeDispatcher(url.protocol === 'https:', proxy);
+    dispatchers.set(key, dispatcher);
+    return dispatcher;
+  };
+
+  return async (request, signal) => {
+    signal.throwIfAborted();
+    try {
+      const dispatcher = dispatcherFor(request.url);
+      const sizeLimit = Math.min(request.sizeLimit ?? Infinity, complete.sizeLimit);
+      // undici settles an aborted request only once its connection stands
+      return await untilAborted(exchange(dispatcher, request, sizeLimit, signal), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw faultOfFailure(error, request.url.host);
+    }
+  };
+}
+
+function makeSecureContext(certificates: readonly string[] | undefined): SecureContext | undefined {
+  return certificates && createSecureContext({ ca: [...certificates] });
+}
+
+async function exchange(
+  dispatcher: Dispatcher,
+  request: HttpRequest,
+  sizeLimit: number,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  const { method, url, headers, body } = request;
+  const path = url.pathname + url.search;
+  const answer = await api.request.call(dispatcher, { origin: url.origin, path, method, headers, body: body ?? null, signal });
+  const response = { status: answer.statusCode, headers: joined(answer.headers) };
+  if (response.status >= 300 && response.status < 400) {
+    answer.body.on('error', () => undefined).destroy();
+    throw redirected(response.status, response.headers['location'], url);
+  }
+  return { ...response, body: await read(answer.body, sizeLimit, url.host) };
+}
+
+/** Names where it pointed at by origin alone: the rest of an address may hold a secret. */
+function redirected(status: number, location: string | undefined, base: URL): Fault {
+  const target = location !== undefined && URL.canParse(location, base.href) ? new URL(location, base.href).origin : undefined;
+  return new Fault('unexpectedAnswer', { status, ...(target !== undefined && { subject: target }) });
+}
+
+async function read(body: Dispatcher.ResponseData['body'], sizeLimit: number, host: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > sizeLimit) throw new Fault('tooLarge', { subject: host, detail: `${sizeLimit} bytes` });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const entries = Object.entries(headers).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]),
+  );
+}

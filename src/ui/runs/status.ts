@@ -1,0 +1,49 @@
+import type { RunState } from '../../core/run/activeRun';
+import type { RunSummary } from '../../core/run/journal';
+
+/** How a run stands. `elsewhere`: another window carries it out. */
+export type RunStatus = Exclude<RunState, 'ended'> | 'elsewhere' | 'cutOff' | 'stopped' | 'cancelled' | 'partly' | 'done';
+
+export interface Circumstances {
+  /** Its state in this window; undefined where this window does not carry it out. */
+  readonly active: RunState | undefined;
+  /** It has no end, and nobody carries it out. */
+  readonly isCutOff: boolean;
+}
+
+/** Pure. `partly`: it came to its end, and somebody should look at some of its files. */
+export function statusOf({ ended }: Pick<RunSummary, 'ended'>, { active, isCutOff }: Circumstances): RunStatus {
+  if (active && active !== 'ended') return active;
+  if (!ended) return isCutOff ? 'cutOff' : 'elsewhere';
+  if (ended.stopped === 'cancelled') return 'cancelled';
+  if (ended.stopped) return 'stopped';
+  const { failed, missing, unknown, notSent } = ended.counts;
+  return failed + missing + unknown + notSent > 0 ? 'partly' : 'done';
+}
+
+/** What a person can do with a run; `look`: at the files that failed. `when` clauses look for these words. */
+export type RunAbility = 'pause' | 'continue' | 'cancel' | 'resume' | 'undo' | 'retry' | 'look';
+
+export function abilitiesOf(standing: RunStatus, { ended }: Pick<RunSummary, 'ended'>): readonly RunAbility[] {
+  switch (standing) {
+    case 'waiting':
+      return ['cancel'];
+    case 'running':
+      return ['pause', 'cancel'];
+    case 'paused':
+      return ['continue', 'cancel'];
+    case 'elsewhere':
+      return [];
+    case 'cutOff':
+      return ['resume', 'undo', 'look'];
+    default: {
+      if (!ended) return [];
+      const { changed, failed, missing, unknown, notSent } = ended.counts;
+      const abilities: RunAbility[] = [];
+      if (changed + unknown > 0) abilities.push('undo');
+      if (failed + unknown + notSent > 0) abilities.push('retry');
+      if (failed + missing + unknown + notSent > 0) abilities.push('look');
+      return abilities;
+    }
+  }
+}

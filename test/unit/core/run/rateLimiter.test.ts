@@ -1,0 +1,91 @@
+import { deepEqual, rejects } from 'node:assert/strict';
+import { RateLimiter } from '../../../../src/core/run/rateLimiter';
+import { VirtualClock } from '../../../support/virtualClock';
+
+describe('the pace of a connection', () => {
+  const never = new AbortController().signal;
+
+  async function entryTimes(
+    pace: RateLimiter,
+    clock: VirtualClock,
+    requests: number,
+    requestMs: number,
+  ): Promise<readonly number[]> {
+    const times: number[] = [];
+    const request = async () => {
+      const leave = await pace.enter('write', never);
+      times.push(clock.now());
+      await clock.sleep(requestMs);
+      leave();
+    };
+    await Promise.all(Array.from({ length: requests }, request));
+    return times;
+  }
+
+  it('lets so many requests go at one time', async () => {
+    const clock = new VirtualClock();
+    deepEqual(await entryTimes(new RateLimiter(clock, 2), clock, 5, 40), [0, 0, 40, 40, 80]);
+  });
+
+  it('keeps to a budget once it is known, and counts what was sent before', async () => {
+    const clock = new VirtualClock();
+    const pace = new RateLimiter(clock, 10);
+    const leave = await pace.enter('write', never);
+    pace.learn('write', { limit: 4, intervalMs: 400 });
+    leave();
+    deepEqual(await entryTimes(pace, clock, 6, 1), [0, 0, 0, 100, 200, 300]);
+  });
+
+  it('counts reads apart from writes', async () => {
+    const clock = new VirtualClock();
+    const pace = new RateLimiter(clock, 10);
+    pace.learn('write', { limit: 1, intervalMs: 1_000 });
+    (await pace.enter('write', never))();
+    const written = pace.enter('write', never).then(() => clock.now());
+    const read = pace.enter('read', never).then(() => clock.now());
+    deepEqual(await Promise.all([written, read]), [1_000, 0]);
+  });
+
+  it('stands still for everybody while the service asks for a pause', async () => {
+    const clock = new VirtualClock();
+    const pace = new RateLimiter(clock, 10);
+    pace.pauseFor(3_000);
+    const times = await Promise.all((['read', 'write'] as const).map(lane => pace.enter(lane, never).then(() => clock.now())));
+    deepEqual([times, pace.pausedUntil], [[3_000, 3_000], undefined]);
+  });
+
+  it('waits no longer for a pause or a budget when the clock is set back', async () => {
+    const clock = new VirtualClock();
+    let setBackMs = 0;
+    const pace = new RateLimiter({ now: () => clock.now() - setBackMs, sleep: (ms, signal) => clock.sleep(ms, signal) }, 10);
+    pace.learn('write', { limit: 2, intervalMs: 1_000 });
+    pace.pauseFor(3_000);
+    setBackMs = 3_600_000;
+    const times = await Promise.all([0, 1].map(() => pace.enter('write', never).then(() => clock.now())));
+    setBackMs *= 2;
+    await pace.enter('write', never);
+    deepEqual([times, clock.now() <= 5_000], [[3_000, 3_500], true]);
+  });
+
+  it('lets whoever gives up leave the queue', async () => {
+    const clock = new VirtualClock();
+    const pace = new RateLimiter(clock, 1);
+    const leave = await pace.enter('write', never);
+    const impatient = new AbortController();
+    const waiting = pace.enter('write', impatient.signal);
+    impatient.abort(new Error('enough'));
+    await rejects(waiting, /enough/);
+    leave();
+    (await pace.enter('write', never))();
+  });
+
+  it('estimates what is ahead from the budget and from what was measured', async () => {
+    const clock = new VirtualClock();
+    const pace = new RateLimiter(clock, 2);
+    const unmeasured = pace.estimateMs('write', 10);
+    await entryTimes(pace, clock, 2, 40);
+    const measured = pace.estimateMs('write', 10);
+    pace.learn('write', { limit: 4, intervalMs: 4_000 });
+    deepEqual([unmeasured, measured, pace.estimateMs('write', 10)], [undefined, 200, 8_000]);
+  });
+});
