@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Auth, Credentials, Grant, ServiceId } from '../core/model/connection';
 import { Fault } from '../core/model/fault';
-import { serviceKinds } from '.';
+import { serviceDescriptors } from '.';
 import { fieldAt } from './answer';
 import { checkEndpoint } from './endpoint';
 
@@ -30,7 +30,7 @@ const newConnectionSchema = z.looseObject({
 /** What `tagwright.addConnection` may be called with. Throws `invalidInput`; its subject is the argument at fault and no value is in it. */
 export function parseNewConnection(value: unknown): NewConnection {
   const { service, name, endpoint, ...credentials } = parse(newConnectionSchema, value);
-  const check = checkEndpoint(endpoint ?? serviceKinds[service].defaultEndpoint ?? '');
+  const check = checkEndpoint(endpoint ?? serviceDescriptors[service].defaultEndpoint ?? '');
   if (!check.ok) throw new Fault('invalidInput', { subject: 'endpoint', detail: check.problem });
   return { service, name, endpoint: check.endpoint, credentials: parseCredentials(service, credentials) };
 }

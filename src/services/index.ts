@@ -1,8 +1,13 @@
 import type { ServiceId } from '../core/model/connection';
 import { imagekit } from './imagekit';
-import type { ServiceKind } from './kind';
+import type { ServiceCatalog, ServiceDescriptor } from '../core/model/descriptor';
 import { oracle } from './oracle';
 
-export type { CredentialField, CredentialForm, FileAddress, ServiceKind } from './kind';
+export type { CredentialField, CredentialForm, FileAddress, ServiceDescriptor } from '../core/model/descriptor';
 
-export const serviceKinds: Readonly<Record<ServiceId, ServiceKind>> = { imagekit, oracle };
+export const serviceDescriptors: Readonly<Record<ServiceId, ServiceDescriptor>> = { imagekit, oracle };
+
+export const serviceCatalog: ServiceCatalog = {
+  all: Object.values(serviceDescriptors),
+  of: id => serviceDescriptors[id],
+};

@@ -1,7 +1,7 @@
 import { commands as vscodeCommands, l10n, window } from 'vscode';
 import type { Connection } from '../core/model/connection';
 import { type FaultRecord, faultOf, recordOf } from '../core/model/fault';
-import { serviceKinds } from '../services';
+import { serviceDescriptors } from '../services';
 import { ConnectionFault } from './connectionFault';
 import { describeEndpointProblem, isEndpointProblem } from './connections/endpointProblem';
 import { commands } from './ids';
@@ -105,7 +105,7 @@ export function explainFault(
           ? l10n.t(
               'What answers at {0} is not the API of {1}.',
               new URL(connection.endpoint).host,
-              serviceKinds[connection.service].label,
+              serviceDescriptors[connection.service].label,
             )
           : l10n.t('The answer is not one of this API.'),
         joined(

@@ -7,10 +7,11 @@ import { globSync } from 'glob';
 /** What the files of a room may import at run time, beside their own room. `import type` is free. */
 const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonly packages: readonly RegExp[] }>> = {
   core: { from: [], packages: [] },
+  app: { from: ['core'], packages: [/^@vscode\/l10n$/, /^zod\/mini$/, /^csv-(stringify|parse)/] },
   net: { from: ['core'], packages: [/^node:/, /^undici\/lib\//] },
   services: { from: ['core', 'net'], packages: [/^node:/, /^zod\/mini$/] },
   storage: { from: ['core'], packages: [/^node:/, /^vscode$/] },
-  ui: { from: ['core', 'storage', 'services'], packages: [/^node:/, /^vscode$/, /^csv-stringify/] },
+  ui: { from: ['app', 'core', 'storage', 'services'], packages: [/^node:/, /^vscode$/, /^csv-stringify/] },
   sandbox: { from: [], packages: [/^node:/] },
 };
 

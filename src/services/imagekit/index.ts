@@ -1,6 +1,6 @@
-import type { FileAddress, ServiceKind } from '../kind';
+import type { FileAddress, ServiceDescriptor } from '../../core/model/descriptor';
 
-export const imagekit: ServiceKind = {
+export const imagekit: ServiceDescriptor = {
   id: 'imagekit',
   label: 'ImageKit',
   // the server that ImageKit's OpenAPI description names

@@ -1,6 +1,6 @@
-import type { ServiceKind } from '../kind';
+import type { ServiceDescriptor } from '../../core/model/descriptor';
 
-export const oracle: ServiceKind = {
+export const oracle: ServiceDescriptor = {
   id: 'oracle',
   label: 'Oracle Content',
   signIns: [

@@ -1,6 +1,6 @@
 import { CancellationError, window } from 'vscode';
 import type { Connection } from '../../core/model/connection';
-import { serviceKinds } from '../../services';
+import { serviceDescriptors } from '../../services';
 import type { Connections } from '../../storage/connections';
 import { type Call, textOf } from '../call';
 import { escapeIcons } from '../icons';
@@ -35,6 +35,6 @@ export async function chooseConnection(
 
 /** Which service it is on, unless its name says so. */
 function describe({ name, service }: Connection): { readonly description?: string } {
-  const { label } = serviceKinds[service];
+  const { label } = serviceDescriptors[service];
   return name.includes(label) ? {} : { description: label };
 }

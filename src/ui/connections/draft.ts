@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Auth, Connection, Credentials, Grant, ServiceId } from '../../core/model/connection';
-import { type CredentialField, type CredentialForm, type ServiceKind, serviceKinds } from '../../services';
+import { type CredentialField, type CredentialForm, type ServiceDescriptor, serviceDescriptors } from '../../services';
 import { checkEndpoint } from '../../services/endpoint';
 import type { Answers, ChoiceQuestion, Question, TextQuestion } from '../input/questions';
 import { describeEndpointProblem } from './endpointProblem';
@@ -19,7 +19,7 @@ export interface DraftRules {
 
 /** What to ask about a connection, given what is known. */
 export function questionsFor(answers: Answers, { isTaken, former }: DraftRules): readonly Question[] {
-  const kind = serviceKinds[(answers['service'] ?? 'imagekit') as ServiceId];
+  const kind = serviceDescriptors[(answers['service'] ?? 'imagekit') as ServiceId];
   const signIn = formNamed(kind.signIns, answers['signIn'], kind.grants.length > 0);
   const grant = kind.grants.find(({ id }) => id === answers['grant']);
   const kept = keptCredentials(answers, former);
@@ -36,7 +36,7 @@ export function questionsFor(answers: Answers, { isTaken, former }: DraftRules):
 
 /** The answers that lead to this connection, without its secrets. */
 export function answersFrom({ connection, credentials }: Draft): Answers {
-  const kind = serviceKinds[connection.service];
+  const kind = serviceDescriptors[connection.service];
   const { auth, grant } = credentials;
   return {
     service: connection.service,
@@ -52,7 +52,7 @@ export function answersFrom({ connection, credentials }: Draft): Answers {
 /** The connection that the answers to all questions make. */
 export function draftFrom(id: string, answers: Answers, former?: Draft): Draft {
   const service = (answers['service'] ?? 'imagekit') as ServiceId;
-  const kind = serviceKinds[service];
+  const kind = serviceDescriptors[service];
   const check = checkEndpoint(answers['endpoint'] ?? '');
   const endpoint = check.ok ? check.endpoint : '';
   const signIn = formNamed(kind.signIns, answers['signIn'], kind.grants.length > 0);
@@ -89,7 +89,7 @@ function formNamed(forms: readonly CredentialForm[], id: string | undefined, isO
 }
 
 function serviceQuestion(): ChoiceQuestion {
-  const choices = Object.values(serviceKinds).map(({ id, label }) => ({ value: id, label }));
+  const choices = Object.values(serviceDescriptors).map(({ id, label }) => ({ value: id, label }));
   return { kind: 'choice', name: 'service', prompt: l10n.t('Which service keeps your files?'), choices };
 }
 
@@ -106,7 +106,7 @@ function nameQuestion(isTaken: (name: string) => boolean): TextQuestion {
   };
 }
 
-function endpointQuestion({ label, defaultEndpoint }: ServiceKind): TextQuestion {
+function endpointQuestion({ label, defaultEndpoint }: ServiceDescriptor): TextQuestion {
   return {
     kind: 'text',
     name: 'endpoint',
@@ -120,7 +120,7 @@ function endpointQuestion({ label, defaultEndpoint }: ServiceKind): TextQuestion
   };
 }
 
-function signInQuestion({ signIns, grants }: ServiceKind): ChoiceQuestion {
+function signInQuestion({ signIns, grants }: ServiceDescriptor): ChoiceQuestion {
   const choices = signIns.map(({ id, label }) => ({ value: id, label }));
   const without = { value: none, label: l10n.t('No sign-in: a link opens the files') };
   return {
@@ -131,7 +131,7 @@ function signInQuestion({ signIns, grants }: ServiceKind): ChoiceQuestion {
   };
 }
 
-function grantQuestion({ grants }: ServiceKind, signIn: CredentialForm | undefined): ChoiceQuestion {
+function grantQuestion({ grants }: ServiceDescriptor, signIn: CredentialForm | undefined): ChoiceQuestion {
   const choices = grants.map(({ id, label }) => ({ value: id, label }));
   const without = { value: none, label: l10n.t('No link'), detail: l10n.t('You see the files that this sign-in may see.') };
   return {

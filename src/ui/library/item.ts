@@ -1,5 +1,5 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { serviceKinds } from '../../services';
+import { serviceDescriptors } from '../../services';
 import { internalCommands } from '../ids';
 import { escapeMarkdown } from '../markdown';
 import { explain, sentence } from '../messages';
@@ -37,7 +37,7 @@ export function itemOf(node: LibraryNode, { isPassing }: ItemOptions): TreeItem 
 
 function connectionItem(node: ConnectionNode, isPassing: boolean): TreeItem {
   const { name, service, endpoint } = node.connection;
-  const { label } = serviceKinds[service];
+  const { label } = serviceDescriptors[service];
   const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
   item.id = idOf(node);
   item.iconPath = new ThemeIcon(isPassing ? 'beaker' : 'cloud');

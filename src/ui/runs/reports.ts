@@ -1,7 +1,7 @@
 import { commands, env, l10n, Uri, window, workspace } from 'vscode';
 import type { RunRecord } from '../../core/run/journal';
 import type { Runs } from '../../core/run/runs';
-import { serviceKinds } from '../../services';
+import { serviceDescriptors } from '../../services';
 import { durationInWords, filesInWords, number } from '../jobs/words';
 import { explainFault, sentence } from '../messages';
 import { uriOf } from './documents';
@@ -78,7 +78,7 @@ export class Reports {
 }
 
 function factsOf({ connection, targets, startedAt, ended }: RunRecord): readonly string[] {
-  const { label } = serviceKinds[connection.service];
+  const { label } = serviceDescriptors[connection.service];
   const name = connection.name.includes(label) ? connection.name : `${connection.name} (${label})`;
   const duration = ended && durationInWords(ended.at - startedAt);
   return [name, filesInWords(targets), longTime(startedAt, env.language), ...(duration === undefined ? [] : [duration])];

@@ -1,7 +1,7 @@
 import { CancellationError, InputBoxValidationSeverity, l10n, ProgressLocation, type TextEditor, window } from 'vscode';
 import type { Timing } from '../../core/run/requestWithRetry';
 import type { Connection } from '../../core/model/connection';
-import { type ServiceKind, serviceKinds } from '../../services';
+import { type ServiceDescriptor, serviceDescriptors } from '../../services';
 import type { Connections } from '../../storage/connections';
 import type { Sessions } from '../../storage/sessions';
 import { signalOf } from '../cancelled';
@@ -24,7 +24,7 @@ export async function enterFiles(deps: IdFilesDependencies, given: Connection | 
   const { connections } = deps;
   const prompt = l10n.t('On which connection are the files?');
   const connection = given ?? (await chooseConnection(connections, { args: [], call: undefined, prompt }));
-  const kind = serviceKinds[connection.service];
+  const kind = serviceDescriptors[connection.service];
   const selected = selectedText(window.activeTextEditor);
   return filesIn(await askText(kind, countIn(selected, kind) > 0 ? selected : ''), connection, deps);
 }
@@ -33,7 +33,7 @@ export async function enterFiles(deps: IdFilesDependencies, given: Connection | 
 export async function filesInEditor(deps: IdFilesDependencies): Promise<Selection | undefined> {
   const { connections } = deps;
   const text = selectedText(window.activeTextEditor);
-  const possible = connections.all.filter(({ service }) => countIn(text, serviceKinds[service]) > 0);
+  const possible = connections.all.filter(({ service }) => countIn(text, serviceDescriptors[service]) > 0);
   if (possible.length === 0) {
     void window.showInformationMessage(l10n.t('The selection holds no id and no address of a file on your connections.'));
     return undefined;
@@ -51,7 +51,7 @@ async function filesIn(
   connection: Connection,
   { sessions, library, patience }: IdFilesDependencies,
 ): Promise<Selection> {
-  const kind = serviceKinds[connection.service];
+  const kind = serviceDescriptors[connection.service];
   const ids = kind.findIds(text);
   const addresses = kind.findAddresses(text);
   const known = ids.map(id => {
@@ -80,11 +80,11 @@ function selectedText(editor: TextEditor | undefined): string {
   return editor?.selections.map(selection => editor.document.getText(selection)).join('\n') ?? '';
 }
 
-function countIn(text: string, kind: ServiceKind): number {
+function countIn(text: string, kind: ServiceDescriptor): number {
   return kind.findIds(text).length + kind.findAddresses(text).length;
 }
 
-async function askText(kind: ServiceKind, value: string): Promise<string> {
+async function askText(kind: ServiceDescriptor, value: string): Promise<string> {
   const input = window.createInputBox();
   const disposables: { dispose(): void }[] = [input];
   input.title = l10n.t('Tag Files by Id');

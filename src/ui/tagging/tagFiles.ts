@@ -1,7 +1,7 @@
 import { CancellationError, l10n, Uri, window } from 'vscode';
 import type { Edit } from '../../core/model/edit';
 import type { Session } from '../../core/model/session';
-import { serviceKinds } from '../../services';
+import { serviceDescriptors } from '../../services';
 import { type Call, callOf, textOf } from '../call';
 import { isCancelled } from '../cancelled';
 import type { Handler } from '../commands';
@@ -50,7 +50,7 @@ async function carryOutCall(
 ): Promise<Answer> {
   const connection = connections.find(textOf(call, 'connection'));
   const session = await sessions.of(connection.id);
-  const { label } = serviceKinds[connection.service];
+  const { label } = serviceDescriptors[connection.service];
   const { limits } = session.service;
   const { fileIds, tags } = givenFiles(call, kind === 'clear' ? 'noTags' : 'tags', limits, problem =>
     describeInputProblem(problem, label),
@@ -124,7 +124,7 @@ function askFor(
 function problemWith(tags: readonly string[], chosen: readonly { readonly session: Session }[]): string | undefined {
   for (const { session } of chosen) {
     const problem = problemOfTags(tags, session.service.limits.tags);
-    if (problem) return describeInputProblem(problem, serviceKinds[session.connection.service].label);
+    if (problem) return describeInputProblem(problem, serviceDescriptors[session.connection.service].label);
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import type { TagService } from '../../../../src/core/model/service';
-import type { FileAddress } from '../../../../src/services/kind';
+import type { FileAddress } from '../../../../src/core/model/descriptor';
 import { resolveAddresses } from '../../../../src/ui/tagging/addresses';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';

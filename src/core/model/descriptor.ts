@@ -1,8 +1,8 @@
-import type { ServiceId } from '../core/model/connection';
-import type { RemoteFile } from '../core/model/file';
+import type { ServiceId } from './connection';
+import type { RemoteFile } from './file';
 
 /** What the interface knows of a service before it talks to one: data, free of network and parsing libraries. */
-export interface ServiceKind {
+export interface ServiceDescriptor {
   readonly id: ServiceId;
   readonly label: string;
   /** Undefined where each customer has an address of their own. */
@@ -38,4 +38,10 @@ export interface FileAddress {
   /** The file's name. */
   readonly name: string;
   leadsTo(file: RemoteFile): boolean;
+}
+
+/** The services that there are, by id. */
+export interface ServiceCatalog {
+  readonly all: readonly ServiceDescriptor[];
+  of(id: ServiceId): ServiceDescriptor;
 }
