@@ -3,7 +3,7 @@ import { segments } from './exchange';
 import { hash } from './library/random';
 import type { SampleFile } from './library/file';
 import type { Library } from './library/library';
-import { Pictures } from './picture/picture';
+import { Pictures } from './picture/pictures';
 
 /** What files look like, at `/media/<path>`. Pictures are drawn small whatever size a file is said to have. */
 export class Media implements Api {

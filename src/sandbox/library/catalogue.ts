@@ -1,4 +1,4 @@
-import type { Color } from '../picture/subject';
+import type { Color } from '../picture/pictures';
 import { BLOG, BRAND, DOCUMENTS, ODD_NAMES, VIDEOS } from './titles';
 import type { Sketch } from './sketch';
 

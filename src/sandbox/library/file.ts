@@ -1,4 +1,4 @@
-import type { Color, Subject } from '../picture/subject';
+import type { Color, Subject } from '../picture/pictures';
 
 /** Who a file belongs to. ImageKit shows the user's files alone; a colleague's open to an Oracle link only. */
 export type Owner = 'user' | 'colleague';

@@ -1,4 +1,4 @@
-import type { Color, Subject } from '../picture/subject';
+import type { Color, Subject } from '../picture/pictures';
 import type { MetadataValue, Owner } from './file';
 
 /** A file of the library in short: what its path, its words and its looks are. The rest follows from these. */

@@ -1,4 +1,4 @@
-import type { Color, Subject } from '../picture/subject';
+import type { Color, Subject } from '../picture/pictures';
 import { between, pick, seeded } from './random';
 import type { Sketch } from './sketch';
 

@@ -1,4 +1,4 @@
-import type { Color } from '../picture/subject';
+import type { Color } from '../picture/pictures';
 import type { Sketch } from './sketch';
 
 /** The blog's pictures, by year. */

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
-import { Pictures } from '../../../src/sandbox/picture/picture';
+import { Pictures } from '../../../src/sandbox/picture/pictures';
 import { sampleLibrary } from '../../../src/sandbox/library/sample';
 
 describe('the sample library', () => {
@@ -45,12 +45,15 @@ describe('the sample library', () => {
     );
   });
 
-  it('has a picture for every file', () => {
+  it('has a picture for each kind of thing, in its colour', () => {
     const pictures = new Pictures();
-    for (const { picture, path } of sampleLibrary(240).files()) {
-      const png = pictures.picture(picture.subject, picture.color, path.length);
+    const looks = new Map([...sampleLibrary(240).files()].map(({ picture }) => [picture.subject, picture]));
+    const drawn = Array.from(looks.values(), ({ subject, color }) => pictures.picture(subject, color, 0));
+    for (const png of drawn) {
       deepEqual([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)], ['PNG', 320, 240]);
       equal(inflateSync(png.subarray(41, png.length - 16)).length, (320 * 3 + 1) * 240);
     }
+    const both = [...drawn, pictures.picture('mug', 'plum', 0), pictures.picture('mug', 'plum', 1)];
+    equal(new Set(both.map(png => png.toString('latin1'))).size, 14);
   });
 });
