@@ -10,9 +10,8 @@ import { Sessions } from './storage/sessions';
 import { registerCommands } from './ui/commands';
 import { followConnections } from './ui/connectionsContext';
 import { commands } from './ui/ids';
-import { Library } from './ui/library/library';
-import { tagsAfter } from './ui/library/tagsAfter';
-import { LibraryView } from './ui/library/view';
+import { LibraryTree } from './app/library/libraryTree';
+import { LibraryView } from './ui/library/libraryView';
 import { RunsFeature } from './ui/runs/runsFeature';
 import { onDidChangeNetworkSettings } from './ui/settings';
 
@@ -24,14 +23,14 @@ export function activate(context: ExtensionContext): void {
 
   const connections = new Connections(globalState, secrets);
   const sessions = new Sessions({ connections, makeService, clock: systemClock, onDidChangeNetwork: onDidChangeNetworkSettings });
-  const library = new Library({ connections, sessions, patience });
+  const library = new LibraryTree({ connections, sessions, timing: patience });
   const runs = new Runs({ ...patience, store: new JournalFiles(join(globalStorageUri.fsPath, 'runs')), newRunId: randomUUID });
   const runsFace = new RunsFeature({ runs, connections, state: globalState, log });
   const remark = (connectionId: string, fileId: string) => runsFace.marks.reason(connectionId, fileId);
   const libraryView = new LibraryView({ library, connections, sessions, remark });
 
   const stopSettling = runs.onDidSettle(({ connectionId, files }) => {
-    library.apply(connectionId, tagsAfter(files));
+    library.applyOutcomes(connectionId, files);
   });
   const shared = { connections, sessions, library, libraryView, runs, runsFace, patience, makeService, log, subscriptions };
   const registered = registerCommands(async () => {

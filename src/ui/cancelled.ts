@@ -1,9 +1,6 @@
-import { CancellationError, type CancellationToken } from 'vscode';
+import type { CancellationToken } from 'vscode';
 
-/** Whether somebody called it off: that is no error, and nobody needs to be told. */
-export function isCancelled(error: unknown): boolean {
-  return error instanceof CancellationError || (error instanceof Error && error.name === 'AbortError');
-}
+export { isCancelled } from '../app/cancellation';
 
 /** A token as a signal, for everything that is not VS Code's. */
 export function signalOf(token: CancellationToken): AbortSignal {

@@ -10,8 +10,16 @@ export interface TagService {
   readonly limits: Limits;
   /** The cheapest call that proves endpoint and credentials. */
   check(signal: AbortSignal): Promise<Account>;
-  /** A folder's folders and files, one page; `undefined` is the library's root. */
-  list(folder: Folder | undefined, cursor: string | undefined, signal: AbortSignal): Promise<Page<Folder | RemoteFile>>;
+  /**
+   * A folder's folders and files, one page; `undefined` is the library's root. A page is as large as a person wants to see at
+   * once, or the largest that the service gives, for who reads them all. A cursor serves both.
+   */
+  list(
+    folder: Folder | undefined,
+    cursor: string | undefined,
+    signal: AbortSignal,
+    pageSize?: PageSize,
+  ): Promise<Page<Folder | RemoteFile>>;
   search(query: SearchQuery, cursor: string | undefined, signal: AbortSignal): Promise<Page<RemoteFile>>;
   /** Files with fresh tags, at most `limits.filesPerRead` ids; one that the service does not show is absent. It may come from a search index. */
   read(ids: readonly string[], signal: AbortSignal): Promise<readonly RemoteFile[]>;
@@ -22,6 +30,9 @@ export interface TagService {
   /** A small picture that the editor can't fetch by itself; undefined where the file has none. */
   picture(file: RemoteFile, signal: AbortSignal): Promise<Picture | undefined>;
 }
+
+/** `screen` unless told. */
+export type PageSize = 'screen' | 'largest';
 
 export interface Account {
   /** Shown after "Connected": a user's name, or the endpoint's host. */

@@ -1,7 +1,16 @@
 import { Fault } from '../../core/model/fault';
 import type { Folder, Page, Picture, RemoteFile } from '../../core/model/file';
 import type { Budget } from '../../core/model/budget';
-import type { Account, Limits, SearchQuery, TagService, Write, WriteAnswer, WriteResult } from '../../core/model/service';
+import type {
+  Account,
+  Limits,
+  PageSize,
+  SearchQuery,
+  TagService,
+  Write,
+  WriteAnswer,
+  WriteResult,
+} from '../../core/model/service';
 import { isLoopback } from '../../net/loopback';
 import { redact } from '../../net/redact';
 import type { HttpResponse } from '../../net/transport';
@@ -28,8 +37,8 @@ const limits: Limits = {
   fileId: /^[0-9a-z]{24}$/i,
 };
 
-/** What a person sees at once, and "Load more" brings. */
-const listLimit = 100;
+/** What a person sees at once, and "Load more" brings; "Maximum value of limit parameter is 1000". */
+const listLimits: Readonly<Record<PageSize, number>> = { screen: 100, largest: 1_000 };
 /** What a search brings is mostly used whole. */
 const searchLimit = 500;
 
@@ -55,11 +64,17 @@ export class ImageKitAdapter implements TagService {
     return { label: new URL(this.endpoint).host };
   }
 
-  async list(folder: Folder | undefined, cursor: string | undefined, signal: AbortSignal): Promise<Page<Folder | RemoteFile>> {
+  async list(
+    folder: Folder | undefined,
+    cursor: string | undefined,
+    signal: AbortSignal,
+    pageSize: PageSize = 'screen',
+  ): Promise<Page<Folder | RemoteFile>> {
     const path = folder?.path ?? '/';
     const skip = skipOf(cursor);
-    const answer = await this.client.list({ type: 'all', path, sort: 'ASC_NAME', limit: listLimit, skip }, signal);
-    return pageOf(itemsOf(answer, path), answer.length, skip, listLimit);
+    const limit = listLimits[pageSize];
+    const answer = await this.client.list({ type: 'all', path, sort: 'ASC_NAME', limit, skip }, signal);
+    return pageOf(itemsOf(answer, path), answer.length, skip, limit);
   }
 
   async search(query: SearchQuery, cursor: string | undefined, signal: AbortSignal): Promise<Page<RemoteFile>> {

@@ -1,11 +1,11 @@
 import type { Credentials } from '../../core/model/connection';
 import { Fault } from '../../core/model/fault';
 import type { Folder, Page, Picture, RemoteFile } from '../../core/model/file';
-import type { Account, Limits, SearchQuery, TagService, Write, WriteAnswer } from '../../core/model/service';
+import type { Account, Limits, PageSize, SearchQuery, TagService, Write, WriteAnswer } from '../../core/model/service';
 import { checkIds, checkWrite } from '../boundary';
 import type { AdapterDependencies } from '../dependencies';
 import { pictureOf, pictureSizeLimit } from '../picture';
-import { OracleClient } from './client';
+import { OracleClient, type PageParameters } from './client';
 import { ClientCredentialsSignIn } from './clientCredentials';
 import { itemOf, taggedFile } from './file';
 import { AppLinkSignIn, publicLinkSignIn, withGrant } from './grant';
@@ -26,6 +26,8 @@ const limits: Limits = {
 };
 
 const pageLimit = 100;
+/** Version 1.2 names 10,000 as the most and 1.1 names none: a choice in between, and `hasMore` tells where a server gives less. */
+const listLimits: Readonly<Record<PageSize, number>> = { screen: pageLimit, largest: 1_000 };
 
 /** Oracle's REST API for Documents 1.1 as the port. */
 export class OracleAdapter implements TagService {
@@ -52,10 +54,16 @@ export class OracleAdapter implements TagService {
     return { label: auth !== undefined && 'username' in auth ? auth.username : new URL(this.endpoint).host };
   }
 
-  async list(folder: Folder | undefined, cursor: string | undefined, signal: AbortSignal): Promise<Page<Folder | RemoteFile>> {
+  async list(
+    folder: Folder | undefined,
+    cursor: string | undefined,
+    signal: AbortSignal,
+    pageSize: PageSize = 'screen',
+  ): Promise<Page<Folder | RemoteFile>> {
     const offset = offsetOf(cursor);
-    const answer = await this.client.items(folder?.id, { limit: pageLimit, offset }, signal);
-    return pageOf(answer, offset, folder?.path ?? '/');
+    const limit = listLimits[pageSize];
+    const answer = await this.client.items(folder?.id, { limit, offset }, signal);
+    return pageOf(answer, { offset, limit }, folder?.path ?? '/');
   }
 
   async search(query: SearchQuery, cursor: string | undefined, signal: AbortSignal): Promise<Page<RemoteFile>> {
@@ -66,7 +74,7 @@ export class OracleAdapter implements TagService {
     if (text.trim() === '') throw new Fault('invalidInput', { subject: 'text', detail: 'no search without words' });
     const offset = offsetOf(cursor);
     const answer = await this.client.search(folder?.id, { fulltext: text, limit: pageLimit, offset }, signal);
-    const { items, ...rest } = pageOf(answer, offset, undefined);
+    const { items, ...rest } = pageOf(answer, { offset, limit: pageLimit }, undefined);
     return { ...rest, items: items.filter(item => item.kind === 'file') };
   }
 
@@ -154,18 +162,22 @@ function userSignIn({ auth }: Credentials, dependencies: AdapterDependencies): S
   return 'tokenUrl' in auth ? new ClientCredentialsSignIn(auth, dependencies) : signInWith(auth);
 }
 
-function pageOf(answer: ItemsAnswer, offset: number, parentPath: string | undefined): Page<Folder | RemoteFile> {
+function pageOf(
+  answer: ItemsAnswer,
+  { offset, limit }: Required<PageParameters>,
+  parentPath: string | undefined,
+): Page<Folder | RemoteFile> {
   const { items = [] } = answer;
   const reached = offset + items.length;
-  return { items: items.map(item => itemOf(item, parentPath)), ...(isMore(answer, reached) && { next: String(reached) }) };
+  return { items: items.map(item => itemOf(item, parentPath)), ...(isMore(answer, reached, limit) && { next: String(reached) }) };
 }
 
 /** A listing says `hasMore`, a search `totalCount`; where neither is there, a full page is taken for a sign of more. */
-function isMore({ items = [], hasMore, totalCount }: ItemsAnswer, reached: number): boolean {
+function isMore({ items = [], hasMore, totalCount }: ItemsAnswer, reached: number, limit: number): boolean {
   if (items.length === 0) return false;
   if (hasMore != null) return hasMore === true || Number(hasMore) === 1;
   if (totalCount != null) return Number(totalCount) > reached;
-  return items.length >= pageLimit;
+  return items.length >= limit;
 }
 
 function offsetOf(cursor: string | undefined): number {

@@ -2,11 +2,11 @@ import { Fault } from '../../core/model/fault';
 import type { Connections } from '../../storage/connections';
 import { callOf, optionalTextOf } from '../call';
 import type { Handler } from '../commands';
-import type { Library } from '../library/library';
-import { isNode } from '../library/node';
+import type { LibraryTree } from '../../app/library/libraryTree';
+import { isNode } from '../../app/library/libraryNode';
 
 /** Loads again what is below the clicked connection or folder, or everything that is shown. */
-export function refresh(library: Library, connections: Connections): Handler {
+export function refresh(library: LibraryTree, connections: Connections): Handler {
   return (...args): void => {
     const [first] = args;
     const name = optionalTextOf(callOf(args, ['connection']) ?? {}, 'connection');
@@ -17,7 +17,7 @@ export function refresh(library: Library, connections: Connections): Handler {
 }
 
 /** Behind "Load more" and behind what could not be loaded: the next page, or the one that failed. */
-export function loadMore(library: Library): Handler {
+export function loadMore(library: LibraryTree): Handler {
   return (node): void => {
     if (!isNode(node, 'more') && !isNode(node, 'fault')) throw new Fault('invalidInput');
     library.loadMore(node.parent);

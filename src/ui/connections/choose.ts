@@ -4,7 +4,7 @@ import { serviceDescriptors } from '../../services';
 import type { Connections } from '../../storage/connections';
 import { type Call, textOf } from '../call';
 import { escapeIcons } from '../icons';
-import { isNode } from '../library/node';
+import { isNode } from '../../app/library/libraryNode';
 
 export interface Choosing {
   readonly args: readonly unknown[];

@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import type { FileOutcome } from '../../core/model/ledger';
 import type { Runs } from '../../core/run/runs';
-import { parseFileUri } from '../library/uri';
+import { parseFileUri } from '../library/fileUri';
 import { type Mark, type MarkGroup, markOf, Marks } from './marks';
 import { reasonOf } from './reason';
 

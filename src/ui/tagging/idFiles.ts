@@ -8,14 +8,14 @@ import { signalOf } from '../cancelled';
 import { faultOn } from '../connectionFault';
 import { chooseConnection } from '../connections/choose';
 import { filesInWords, number } from '../jobs/words';
-import type { Library } from '../library/library';
+import type { LibraryTree } from '../../app/library/libraryTree';
 import { resolveAddresses } from './addresses';
 import { type Selection, selectionOf, selectedFile } from './selection';
 
 export interface IdFilesDependencies {
   readonly connections: Connections;
   readonly sessions: Sessions;
-  readonly library: Library;
+  readonly library: LibraryTree;
   readonly patience: Timing;
 }
 

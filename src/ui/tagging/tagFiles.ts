@@ -7,7 +7,7 @@ import { isCancelled } from '../cancelled';
 import type { Handler } from '../commands';
 import { type Answer, answerOf } from '../jobs/answer';
 import type { JobFlow } from '../jobs/jobFlow';
-import { isNode, type LibraryNode } from '../library/node';
+import { isNode, type LibraryNode } from '../../app/library/libraryNode';
 import { callNames, givenFiles } from './call';
 import type { Selection, SelectedFile } from './selection';
 import { describeInputProblem } from './describeGiven';

@@ -1,8 +1,10 @@
 import { CancellationError, l10n, ProgressLocation, window } from 'vscode';
+import { collectFiles } from '../../app/selection/collectFiles';
+import type { RemoteFile } from '../../core/model/file';
 import { signalOf } from '../cancelled';
 import { number } from '../jobs/words';
-import type { Library } from '../library/library';
-import { type BranchNode, connectionIdOf, type FileNode, isNode, type LibraryNode } from '../library/node';
+import type { LibraryTree } from '../../app/library/libraryTree';
+import { type BranchNode, connectionIdOf, type FileNode, isNode, type LibraryNode } from '../../app/library/libraryNode';
 import { type Selection, selectionOf, type SelectedFile, selectedFile } from './selection';
 
 /** What has files: the rest of a tree says what could not be loaded. */
@@ -23,23 +25,23 @@ export function clickedNodes([clicked, selection]: readonly unknown[]): readonly
  * The files of these nodes, by connection. For a folder with folders in it a person is asked how deep to go; a connection is its
  * whole library. Throws a CancellationError when it is called off, and a ConnectionFault where a listing fails.
  */
-export async function filesOfNodes(nodes: readonly FilesNode[], library: Library): Promise<readonly Selection[]> {
+export async function filesOfNodes(nodes: readonly FilesNode[], library: LibraryTree): Promise<readonly Selection[]> {
   const branches = nodes.filter(node => node.kind !== 'file');
   const folders = branches.filter(node => node.kind === 'folder');
   const below = await askReach(folders, library);
-  const listed = branches.length === 0 ? new Map<BranchNode, readonly SelectedFile[]>() : await list(branches, below, library);
+  const listed = branches.length === 0 ? new Map<BranchNode, readonly RemoteFile[]>() : await list(branches, below, library);
   const found = new Map<string, SelectedFile[]>();
   for (const node of nodes) {
     const connectionId = connectionIdOf(node);
     const files = found.get(connectionId) ?? [];
     if (node.kind === 'file') files.push(selectedFile(node.file));
-    else for (const file of listed.get(node) ?? []) files.push(file);
+    else for (const file of listed.get(node) ?? []) files.push(selectedFile(file));
     found.set(connectionId, files);
   }
   return Array.from(found, ([connectionId, files]) => selectionOf(connectionId, files)).filter(({ files }) => files.length > 0);
 }
 
-async function askReach(folders: readonly BranchNode[], library: Library): Promise<boolean> {
+async function askReach(folders: readonly BranchNode[], library: LibraryTree): Promise<boolean> {
   const children = await Promise.all(folders.map(folder => library.children(folder)));
   if (!children.flat().some(mayHoldFolders)) return false;
   const [folder] = folders;
@@ -61,23 +63,18 @@ function mayHoldFolders({ kind }: LibraryNode): boolean {
 function list(
   branches: readonly BranchNode[],
   below: boolean,
-  library: Library,
-): Promise<ReadonlyMap<BranchNode, readonly SelectedFile[]>> {
+  library: LibraryTree,
+): Promise<ReadonlyMap<BranchNode, readonly RemoteFile[]>> {
   const options = { location: ProgressLocation.Notification, title: l10n.t('Looking for files'), cancellable: true };
   return Promise.resolve(
-    window.withProgress(options, async (progress, token) => {
-      const signal = signalOf(token);
-      const found = new Map<BranchNode, SelectedFile[]>();
-      let count = 0;
-      for (const branch of branches) {
-        const files: SelectedFile[] = [];
-        found.set(branch, files);
-        for await (const file of library.filesOf(branch, { below: below || branch.kind === 'connection' }, signal)) {
-          files.push(selectedFile(file));
-          if (++count % 100 === 0) progress.report({ message: l10n.t('{0} so far', number(count)) });
-        }
-      }
-      return found;
-    }),
+    window.withProgress(options, (progress, token) =>
+      collectFiles(branches, library, {
+        reach: below ? 'below' : 'folder',
+        signal: signalOf(token),
+        onProgress: count => {
+          if (count > 0) progress.report({ message: l10n.t('{0} so far', number(count)) });
+        },
+      }),
+    ),
   );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
 import type { RemoteFile } from '../../../src/core/model/file';
 import { hoverOf } from '../../../src/ui/library/hover';
-import { fileUri, parseFileUri } from '../../../src/ui/library/uri';
+import { fileUri, parseFileUri } from '../../../src/ui/library/fileUri';
 
 const file: RemoteFile = {
   kind: 'file',

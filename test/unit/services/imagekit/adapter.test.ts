@@ -73,6 +73,11 @@ describe('ImageKit: requests', () => {
   const calls: readonly (readonly [string, (service: TagService) => Promise<unknown>, string])[] = [
     ['the root', s => s.list(undefined, undefined, never), 'type=all&path=/&sort=ASC_NAME&limit=100&skip=0'],
     ['a folder, from a cursor', s => s.list(folder, '100', never), 'type=all&path=/sale&sort=ASC_NAME&limit=100&skip=100'],
+    [
+      'a whole folder, in large pages',
+      s => s.list(folder, '100', never, 'largest'),
+      'type=all&path=/sale&sort=ASC_NAME&limit=1000&skip=100',
+    ],
     ['all files', s => s.search({}, undefined, never), 'searchQuery=type = "file"&sort=ASC_NAME&limit=500&skip=0'],
     [
       'names, with every character escaped that must be',

@@ -34,6 +34,7 @@ describe('Oracle Content: requests', () => {
     [s => s.check(never), 'folders/items?limit=1'],
     [s => s.list(undefined, undefined, never), 'folders/items?limit=100&offset=0'],
     [s => s.list(folder, '100', never), 'folders/FF47/items?limit=100&offset=100'],
+    [s => s.list(folder, '100', never, 'largest'), 'folders/FF47/items?limit=1000&offset=100'],
     [s => s.search({ text: 'a b&c' }, undefined, never), 'folders/search/items?fulltext=a b&c&limit=100&offset=0'],
     [s => s.search({ text: 'a', folder }, '100', never), 'folders/FF47/search/items?fulltext=a&limit=100&offset=100'],
     [s => s.read([id], never), `files/${id}/tags?directAssigned=1`],

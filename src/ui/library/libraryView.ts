@@ -1,6 +1,6 @@
 import {
   type CancellationToken,
-  type Disposable,
+  Disposable,
   type ProviderResult,
   type TreeDataProvider,
   type TreeItem,
@@ -12,12 +12,12 @@ import type { Connections } from '../../storage/connections';
 import type { Sessions } from '../../storage/sessions';
 import { signalOf } from '../cancelled';
 import { views } from '../ids';
-import { itemOf } from './item';
-import type { Library } from './library';
-import { type LibraryNode, parentOf } from './node';
+import { itemOf } from './libraryItem';
+import type { LibraryTree } from '../../app/library/libraryTree';
+import { type LibraryNode, parentOf } from '../../app/library/libraryNode';
 
 export interface LibraryViewDependencies {
-  readonly library: Library;
+  readonly library: LibraryTree;
   readonly connections: Connections;
   readonly sessions: Sessions;
   /** What there is to say of a file beside its facts. */
@@ -33,9 +33,11 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
   }
 
   readonly onDidChangeTreeData = (listener: (nodes: LibraryNode[] | undefined) => void): Disposable =>
-    this.deps.library.onDidChange(nodes => {
-      listener(nodes && [...nodes]);
-    });
+    new Disposable(
+      this.deps.library.onDidChange(nodes => {
+        listener(nodes && [...nodes]);
+      }),
+    );
 
   /** What is selected now, for commands that no node was clicked for. */
   get selection(): readonly LibraryNode[] {

@@ -8,11 +8,11 @@ import {
   type FaultNode,
   type FileNode,
   type FolderNode,
-  idOf,
   type LibraryNode,
   type MoreNode,
-} from './node';
-import { fileUri } from './uri';
+  nodeId,
+} from '../../app/library/libraryNode';
+import { fileUri } from './fileUri';
 
 export interface ItemOptions {
   /** Whether the connection ends with this session. */
@@ -39,7 +39,7 @@ function connectionItem(node: ConnectionNode, isPassing: boolean): TreeItem {
   const { name, service, endpoint } = node.connection;
   const { label } = serviceDescriptors[service];
   const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
-  item.id = idOf(node);
+  item.id = nodeId(node);
   item.iconPath = new ThemeIcon(isPassing ? 'beaker' : 'cloud');
   if (!isPassing) item.description = label;
   item.tooltip = `${name}\n${label} · ${endpoint}`;
@@ -51,7 +51,7 @@ function connectionItem(node: ConnectionNode, isPassing: boolean): TreeItem {
 function folderItem(node: FolderNode): TreeItem {
   const { name, path } = node.folder;
   const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
-  item.id = idOf(node);
+  item.id = nodeId(node);
   item.iconPath = ThemeIcon.Folder;
   item.tooltip = path;
   // else it would be read by its hover
@@ -64,7 +64,7 @@ function fileItem(node: FileNode): TreeItem {
   const { file, connectionId, fault } = node;
   const item = new TreeItem(file.name, TreeItemCollapsibleState.None);
   const tags = file.tags?.join(', ') ?? (fault ? l10n.t('tags not read') : '…');
-  item.id = idOf(node);
+  item.id = nodeId(node);
   item.resourceUri = fileUri(connectionId, file);
   item.iconPath = ThemeIcon.File;
   item.description = tags;
@@ -77,7 +77,7 @@ function fileItem(node: FileNode): TreeItem {
 
 function moreItem(node: MoreNode): TreeItem {
   const item = new TreeItem(l10n.t('Load more…'), TreeItemCollapsibleState.None);
-  item.id = idOf(node);
+  item.id = nodeId(node);
   item.iconPath = new ThemeIcon('ellipsis');
   item.tooltip = l10n.t('{0} are shown.', node.shown);
   item.accessibilityInformation = { label: l10n.t('Load more…') };
@@ -88,7 +88,7 @@ function moreItem(node: MoreNode): TreeItem {
 function faultItem(node: FaultNode): TreeItem {
   const message = explain(node.error);
   const item = new TreeItem(l10n.t('Retry'), TreeItemCollapsibleState.None);
-  item.id = idOf(node);
+  item.id = nodeId(node);
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
   item.description = message.what;
   item.tooltip = new MarkdownString(escapeMarkdown(sentence(message)));

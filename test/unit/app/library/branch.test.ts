@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Fault } from '../../../../src/core/model/fault';
 import type { Folder, Page, RemoteFile } from '../../../../src/core/model/file';
-import { Branch } from '../../../../src/ui/library/branch';
-import type { ConnectionNode, FileNode, FolderNode, LibraryNode } from '../../../../src/ui/library/node';
+import { Branch } from '../../../../src/app/library/branch';
+import type { ConnectionNode, FileNode, FolderNode, LibraryNode } from '../../../../src/app/library/libraryNode';
 
 type Items = Page<Folder | RemoteFile>;
 const parent: ConnectionNode = {
@@ -21,7 +21,7 @@ function make() {
   }[] = [];
   const branch = new Branch(parent, {
     load: (cursor, signal) => new Promise((answer, fail) => asked.push({ cursor, signal, answer, fail })),
-    adopt: item => {
+    nodeOf: item => {
       const node: FolderNode | FileNode =
         nodes.get(item.id) ??
         (item.kind === 'folder'

@@ -2,7 +2,7 @@ import type { Connection } from '../../core/model/connection';
 import type { Fault } from '../../core/model/fault';
 import type { Folder, RemoteFile } from '../../core/model/file';
 
-/** What the Library view's tree consists of. A thing of the library has one node, and keeps it over reloads. */
+/** What a tree of the library consists of. A folder or file has one node, and keeps it over reloads. */
 export type LibraryNode = BranchNode | FileNode | MoreNode | FaultNode;
 
 /** What has files below it. */
@@ -65,7 +65,7 @@ export function connectionIdOf(node: LibraryNode): string {
 }
 
 /** The same for the same thing, whenever it is loaded: expansion and selection hang on it. */
-export function idOf(node: LibraryNode): string {
+export function nodeId(node: LibraryNode): string {
   switch (node.kind) {
     case 'connection':
       return node.connection.id;
@@ -74,9 +74,9 @@ export function idOf(node: LibraryNode): string {
     case 'file':
       return itemId(node.connectionId, node.file);
     case 'more':
-      return `${idOf(node.parent)} more ${node.shown}`;
+      return `${nodeId(node.parent)} more ${node.shown}`;
     case 'fault':
-      return `${idOf(node.parent)} fault`;
+      return `${nodeId(node.parent)} fault`;
   }
 }
 
@@ -84,11 +84,16 @@ export function itemId(connectionId: string, { kind, id }: Pick<Folder | RemoteF
   return `${connectionId} ${kind} ${id}`;
 }
 
+/** The folder of a node; undefined for the library's root. */
+export function folderOf(node: BranchNode): Folder | undefined {
+  return node.kind === 'folder' ? node.folder : undefined;
+}
+
 export function parentOf(node: LibraryNode): BranchNode | undefined {
   return node.kind === 'connection' ? undefined : node.parent;
 }
 
-/** For the library alone: everybody else sees nodes that don't change. */
+/** For the tree alone: to all others a node does not change. */
 export function update(node: FileNode, values: Partial<Pick<FileNode, 'file' | 'fault' | 'parent'>>): void {
   Object.assign(node, values);
 }

@@ -5,12 +5,12 @@ import type { Session } from '../../core/model/session';
 
 export interface TagReaderDependencies {
   readonly open: () => Promise<Session>;
-  readonly patience: Timing;
+  readonly timing: Timing;
   /** Gets each file that was read, with fresh tags; or why it could not be. A file that is gone is not mentioned. */
   readonly onFile: (id: string, found: RemoteFile | Fault) => void;
 }
 
-/** Reads, in the background and a few at a time, the tags that a connection's listing does not carry. */
+/** Reads, in the background and a few at a time, the tags that a connection's listing does not show. */
 export class TagReader {
   private readonly waiting = new Set<string>();
   private readonly stopping = new AbortController();
@@ -32,7 +32,7 @@ export class TagReader {
 
   /** Never rejects. */
   private async work(): Promise<void> {
-    const { open, patience, onFile } = this.deps;
+    const { open, timing, onFile } = this.deps;
     const { signal } = this.stopping;
     // one turn later, so that a whole page is waiting and goes in few requests
     await Promise.resolve();
@@ -41,7 +41,7 @@ export class TagReader {
       try {
         const session = await open();
         ids = this.take(session.service.limits.filesPerRead);
-        const files = await requestWithRetry(session, inner => session.service.read(ids, inner), patience, signal);
+        const files = await requestWithRetry(session, inner => session.service.read(ids, inner), timing, signal);
         if (!this.stopping.signal.aborted) for (const file of files) onFile(file.id, file);
       } catch (error) {
         // a session that does not open says so at every other place too

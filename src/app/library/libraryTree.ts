@@ -1,10 +1,11 @@
-import { type Disposable, EventEmitter } from 'vscode';
-import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import { Emitter } from '../../core/model/emitter';
 import { Fault } from '../../core/model/fault';
 import type { Folder, Page, RemoteFile } from '../../core/model/file';
-import type { Connections } from '../../storage/connections';
-import type { Sessions } from '../../storage/sessions';
-import { faultOn } from '../connectionFault';
+import type { FileOutcome } from '../../core/model/ledger';
+import type { PageSize } from '../../core/model/service';
+import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import { faultOn } from '../connections/connectionFault';
+import type { ConnectionList, SessionSource } from '../connections/ports';
 import { Branch } from './branch';
 import {
   type BranchNode,
@@ -12,45 +13,51 @@ import {
   connectionIdOf,
   type FileNode,
   type FolderNode,
-  idOf,
+  folderOf,
   itemId,
   type LibraryNode,
+  nodeId,
   parentOf,
   update,
-} from './node';
+} from './libraryNode';
 import { SeenTags } from './seenTags';
 import { TagReader } from './tagReader';
 
-export interface LibraryDependencies {
-  readonly connections: Connections;
-  readonly sessions: Sessions;
-  readonly patience: Timing;
+export interface LibraryTreeDependencies {
+  readonly connections: ConnectionList;
+  readonly sessions: SessionSource;
+  readonly timing: Timing;
 }
 
 /** A file's tags, as they are known to be now. */
-export interface KnownTags {
+export interface FileTags {
   readonly id: string;
   readonly tags: readonly string[];
 }
 
-/** All connections' folders and files, as far as anybody looked at them. */
-export class Library implements Disposable {
-  private readonly changed = new EventEmitter<readonly LibraryNode[] | undefined>();
+/** The folders and files of all connections, as far as they were opened. */
+export class LibraryTree {
+  private readonly changed = new Emitter<readonly LibraryNode[] | undefined>();
   private readonly roots = new Map<string, ConnectionNode>();
   private readonly items = new Map<string, FolderNode | FileNode>();
   private readonly branches = new Map<string, Branch>();
   private readonly readers = new Map<string, TagReader>();
   private readonly seen = new SeenTags();
-  private readonly following: Disposable;
+  private readonly following: { dispose(): void };
 
-  /** Fires with the nodes that look different now, themselves or below; with undefined when connections came or went. */
-  readonly onDidChange = this.changed.event;
-
-  constructor(private readonly deps: LibraryDependencies) {
+  constructor(private readonly deps: LibraryTreeDependencies) {
     this.following = deps.connections.onDidChange(ids => {
       for (const id of ids) this.forget(id);
-      this.changed.fire(undefined);
+      this.changed.tell(undefined);
     });
+  }
+
+  /**
+   * Calls with the nodes that look different now, themselves or below; with undefined when connections came or went. The returned
+   * function ends it.
+   */
+  onDidChange(listener: (nodes: readonly LibraryNode[] | undefined) => void): () => void {
+    return this.changed.add(listener);
   }
 
   /** What is below a node; all connections where there is none. What can't be loaded has a node that says why. */
@@ -71,7 +78,7 @@ export class Library implements Disposable {
   /** The next page, or the one that failed. */
   loadMore(node: BranchNode): void {
     this.branch(node).loadMore();
-    this.changed.fire([node]);
+    this.changed.tell([node]);
   }
 
   /** Loads everything below the node again, as far as it was loaded; everything where there is none. */
@@ -79,36 +86,51 @@ export class Library implements Disposable {
     const connectionId = node && connectionIdOf(node);
     for (const [id, reader] of this.readers) if (connectionId === undefined || connectionId === id) this.drop(id, reader);
     for (const [id, branch] of this.branches) if (!node || this.isBelow(id, node)) branch.reload();
-    this.changed.fire(node && [node]);
+    this.changed.tell(node && [node]);
   }
 
-  /** All files of a connection or folder, page by page, as the service has them now. Throws a ConnectionFault. */
-  async *filesOf(node: BranchNode, reach: { readonly below: boolean }, signal: AbortSignal): AsyncGenerator<RemoteFile, void> {
-    const connectionId = connectionIdOf(node);
-    const folders: (Folder | undefined)[] = [folderOf(node)];
-    /** A folder may be shown within itself. */
-    const known = new Set(folders.map(folder => folder?.id));
-    while (folders.length > 0) {
-      const folder = folders.shift();
-      let cursor: string | undefined;
-      do {
-        const page = await this.load(connectionId, folder, cursor, signal);
-        for (const item of page.items) {
-          if (item.kind === 'folder') {
-            if (reach.below && !known.has(item.id)) folders.push(item);
-            known.add(item.id);
-          } else {
-            this.see(connectionId, item);
-            yield item;
-          }
-        }
-        cursor = page.next;
-      } while (cursor !== undefined);
+  /** One page of a folder, as the service has it now; without a folder, of the library's root. @throws ConnectionFault */
+  async list(
+    connectionId: string,
+    folder: Folder | undefined,
+    cursor: string | undefined,
+    signal: AbortSignal,
+    pageSize: PageSize = 'screen',
+  ): Promise<Page<Folder | RemoteFile>> {
+    const { connections, sessions, timing } = this.deps;
+    const connection = connections.find(connectionId);
+    try {
+      const session = await sessions.of(connectionId);
+      const request = (inner: AbortSignal) => session.service.list(folder, cursor, inner, pageSize);
+      const page = await requestWithRetry(session, request, timing, signal);
+      // what comes late may be of a connection that has been changed
+      signal.throwIfAborted();
+      for (const item of page.items) if (item.kind === 'file') this.see(connectionId, item);
+      return page;
+    } catch (error) {
+      throw faultOn(connection, error);
     }
   }
 
-  /** Shows tags that files were given, wherever these files are shown. */
-  apply(connectionId: string, files: Iterable<KnownTags>): void {
+  /** How many requests the connection carries at one time. @throws ConnectionFault */
+  async concurrency(connectionId: string): Promise<number> {
+    try {
+      return (await this.deps.sessions.of(connectionId)).limiter.concurrency;
+    } catch (error) {
+      throw faultOn(this.deps.connections.find(connectionId), error);
+    }
+  }
+
+  /** Shows the tags that a run has left on these files. */
+  applyOutcomes(connectionId: string, outcomes: readonly FileOutcome[]): void {
+    this.applyTags(
+      connectionId,
+      outcomes.flatMap(({ id, after }) => (after ? [{ id, tags: after }] : [])),
+    );
+  }
+
+  /** Shows tags that files are known to have now, wherever these files are shown. */
+  applyTags(connectionId: string, files: Iterable<FileTags>): void {
     const nodes: FileNode[] = [];
     for (const { id, tags } of files) {
       this.seen.see(connectionId, id, tags);
@@ -117,10 +139,10 @@ export class Library implements Disposable {
       update(node, { file: { ...node.file, tags }, fault: undefined });
       nodes.push(node);
     }
-    if (nodes.length > 0) this.changed.fire(nodes.length === 1 ? nodes : topmost(nodes.map(({ parent }) => parent)));
+    if (nodes.length > 0) this.changed.tell(nodes.length === 1 ? nodes : topmost(nodes.map(({ parent }) => parent)));
   }
 
-  /** Each tag of the files seen so far, and how many of them carry it, the most frequent first. */
+  /** Each tag of the files seen so far, and how many of them have it, the most frequent first. */
   tagsSeen(connectionId: string): ReadonlyMap<string, number> {
     return this.seen.of(connectionId);
   }
@@ -135,40 +157,23 @@ export class Library implements Disposable {
     for (const branch of this.branches.values()) branch.stop();
     for (const reader of this.readers.values()) reader.stop();
     this.following.dispose();
-    this.changed.dispose();
   }
 
   private branch(node: BranchNode): Branch {
-    const id = idOf(node);
+    const id = nodeId(node);
     const known = this.branches.get(id);
     if (known) return known;
     const connectionId = connectionIdOf(node);
     const branch = new Branch(node, {
-      load: (cursor, signal) => this.load(connectionId, folderOf(node), cursor, signal),
-      adopt: item => this.adopt(connectionId, node, item),
+      load: (cursor, signal) => this.list(connectionId, folderOf(node), cursor, signal),
+      nodeOf: item => this.nodeOf(connectionId, node, item),
     });
     this.branches.set(id, branch);
     return branch;
   }
 
-  private async load(
-    connectionId: string,
-    folder: Folder | undefined,
-    cursor: string | undefined,
-    signal: AbortSignal,
-  ): Promise<Page<Folder | RemoteFile>> {
-    const { connections, sessions, patience } = this.deps;
-    const connection = connections.find(connectionId);
-    try {
-      const session = await sessions.of(connectionId);
-      return await requestWithRetry(session, inner => session.service.list(folder, cursor, inner), patience, signal);
-    } catch (error) {
-      throw faultOn(connection, error);
-    }
-  }
-
   /** A thing that is loaded again keeps its node, and the tags that were known until fresh ones come. */
-  private adopt(connectionId: string, parent: BranchNode, item: Folder | RemoteFile): FolderNode | FileNode {
+  private nodeOf(connectionId: string, parent: BranchNode, item: Folder | RemoteFile): FolderNode | FileNode {
     const id = itemId(connectionId, item);
     const known = this.items.get(id);
     if (item.kind === 'folder') {
@@ -176,7 +181,6 @@ export class Library implements Disposable {
       this.items.set(id, node);
       return node;
     }
-    this.see(connectionId, item);
     if (item.tags === undefined) this.reader(connectionId).add(item.id);
     if (known?.kind === 'file') {
       update(known, { parent, file: { ...item, tags: item.tags ?? known.file.tags } });
@@ -192,16 +196,16 @@ export class Library implements Disposable {
     if (known) return known;
     const reader = new TagReader({
       open: () => this.deps.sessions.of(connectionId),
-      patience: this.deps.patience,
+      timing: this.deps.timing,
       onFile: (id, found) => {
         const node = this.fileNode(connectionId, id);
         if (found instanceof Fault) {
           if (!node) return;
           update(node, { fault: found });
-          this.changed.fire([node]);
+          this.changed.tell([node]);
         } else {
           if (node) update(node, { file: { ...node.file, derivedTags: found.derivedTags } });
-          this.apply(connectionId, [{ id, tags: found.tags ?? [] }]);
+          this.applyTags(connectionId, [{ id, tags: found.tags ?? [] }]);
         }
       },
     });
@@ -221,8 +225,8 @@ export class Library implements Disposable {
   /** Whether a branch hangs, at any depth, on this node. */
   private isBelow(branchId: string, node: BranchNode): boolean {
     const item = this.items.get(branchId);
-    if (branchId === idOf(node)) return true;
-    return item !== undefined && this.isBelow(idOf(item.parent), node);
+    if (branchId === nodeId(node)) return true;
+    return item !== undefined && this.isBelow(nodeId(item.parent), node);
   }
 
   /** A connection that was changed may lead to another library altogether. */
@@ -248,8 +252,4 @@ function topmost(nodes: readonly BranchNode[]): readonly BranchNode[] {
     for (let above = parentOf(node); above; above = parentOf(above)) if (all.has(above)) return false;
     return true;
   });
-}
-
-function folderOf(node: BranchNode): Folder | undefined {
-  return node.kind === 'folder' ? node.folder : undefined;
 }

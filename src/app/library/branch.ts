@@ -1,11 +1,11 @@
 import type { Folder, Page, RemoteFile } from '../../core/model/file';
-import type { BranchNode, FileNode, FolderNode, LibraryNode } from './node';
+import type { BranchNode, FileNode, FolderNode, LibraryNode } from './libraryNode';
 
 export interface BranchDependencies {
   /** One page of what is below the node. */
   readonly load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Folder | RemoteFile>>;
   /** The node of an item that was loaded. */
-  readonly adopt: (item: Folder | RemoteFile) => FolderNode | FileNode;
+  readonly nodeOf: (item: Folder | RemoteFile) => FolderNode | FileNode;
 }
 
 /** What is below one connection or folder, as far as it was loaded. */
@@ -76,7 +76,7 @@ export class Branch {
       error = reason;
     }
     if (signal.aborted) return;
-    this.nodes = new Set([...before, ...items.map(this.deps.adopt)]);
+    this.nodes = new Set([...before, ...items.map(this.deps.nodeOf)]);
     this.next = next;
     this.pages = pages;
     this.error = error;

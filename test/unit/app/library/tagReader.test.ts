@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Fault } from '../../../../src/core/model/fault';
 import type { RemoteFile } from '../../../../src/core/model/file';
-import { TagReader } from '../../../../src/ui/library/tagReader';
+import { TagReader } from '../../../../src/app/library/tagReader';
 import { MemoryService, sessionOf, singleLimits } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -57,7 +57,7 @@ function make(library: Map<string, readonly string[]>, onRead?: (ids: readonly s
   };
   const reader = new TagReader({
     open: () => Promise.resolve(sessionOf(service, clock)),
-    patience: { clock, random: () => 0 },
+    timing: { clock, random: () => 0 },
     onFile: (id, file) => found.set(id, file),
   });
   return { reader, found, most: () => most };

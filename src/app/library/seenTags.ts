@@ -1,4 +1,4 @@
-/** The tags of all files that were seen, by connection: what completion offers. */
+/** The tags of all files that were seen, by connection: what is suggested. */
 export class SeenTags {
   private readonly connections = new Map<string, Map<string, readonly string[]>>();
 
@@ -12,7 +12,7 @@ export class SeenTags {
     this.connections.delete(connectionId);
   }
 
-  /** Each tag and how many of the seen files carry it, the most frequent first. */
+  /** Each tag and how many of the seen files have it, the most frequent first. */
   of(connectionId: string): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
     for (const tags of this.connections.get(connectionId)?.values() ?? []) {
