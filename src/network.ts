@@ -21,7 +21,7 @@ export interface ServiceDeps extends Omit<AdapterDependencies, 'transport'> {
 /** The service behind a connection. Throws `invalidInput` for an endpoint or credentials that can't be meant; sends nothing. */
 export function makeService(connection: Connection, credentials: Credentials, deps: ServiceDeps): TagService {
   const check = checkEndpoint(connection.endpoint);
-  if (!check.ok) throw new Fault('invalidInput', { subject: 'endpoint', detail: check.problem });
+  if (!check.ok) throw new Fault('invalidInput', { subject: 'endpoint', problem: { kind: check.problem } });
   const dependencies = { ...deps, transport: deps.transport ?? makeTransport(deps.settings) };
   switch (connection.service) {
     case 'imagekit': {

@@ -1,4 +1,4 @@
-import { Fault, type FaultCode } from '../core/model/fault';
+import { Fault, type NetworkCode } from '../core/model/fault';
 
 /**
  * What a failed exchange means. The error itself is not kept as the cause: what undici and Node put into their errors is
@@ -9,18 +9,22 @@ export function faultOfFailure(error: unknown, host: string): Fault {
   const { code, syscall } = factsOf(error);
   const name = error instanceof Error ? error.name : typeof error;
   // undici's parser gives a code to some of its complaints alone
-  if (name === 'HTTPParserError') return new Fault('unexpectedAnswer', { subject: host, detail: name });
+  if (name === 'HTTPParserError') return new Fault('unexpectedAnswer', { subject: host, systemCode: name });
   if (code === undefined) return new Fault('internal', { subject: host, detail: name });
-  return new Fault(codeOf(code, syscall), { subject: host, detail: code });
+  const meaning = codeOf(code, syscall);
+  if (meaning === undefined) return new Fault('internal', { subject: host, detail: code });
+  return new Fault(meaning, { subject: host, systemCode: code });
 }
 
 /** As `faultOfFailure`, for what failed before the request itself could be sent. */
 export function faultOfConnecting(error: unknown, host: string): Fault {
   const fault = faultOfFailure(error, host);
-  return fault.code === 'timeout' || fault.code === 'connectionLost' ? new Fault('refused', fault.facts) : fault;
+  if (fault.code !== 'timeout' && fault.code !== 'connectionLost') return fault;
+  const { systemCode } = fault.facts;
+  return new Fault('refused', { subject: host, ...(systemCode !== undefined && { systemCode }) });
 }
 
-const codes: Readonly<Record<string, FaultCode>> = {
+const codes: Readonly<Record<string, NetworkCode>> = {
   ENOTFOUND: 'hostNotFound',
   EAI_AGAIN: 'hostNotFound',
   ECONNREFUSED: 'refused',
@@ -52,11 +56,11 @@ const codes: Readonly<Record<string, FaultCode>> = {
 const certificate =
   /^(ERR_TLS_CERT_ALTNAME_INVALID|CERT_\w+|UNABLE_TO_\w+|CRL_\w+|ERROR_IN_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|PATH_LENGTH_EXCEEDED|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH)$/;
 
-function codeOf(code: string, syscall: string | undefined): FaultCode {
+function codeOf(code: string, syscall: string | undefined): NetworkCode | undefined {
   if (code === 'ETIMEDOUT') return syscall === 'connect' ? 'refused' : 'timeout';
   if (certificate.test(code)) return 'certificate';
   if (code.startsWith('ERR_SSL_')) return 'unexpectedAnswer';
-  return codes[code] ?? 'internal';
+  return codes[code];
 }
 
 function factsOf(error: unknown): { readonly code?: string; readonly syscall?: string } {

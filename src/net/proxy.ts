@@ -54,7 +54,8 @@ function parseProxy(text: string, subject: string): Proxy {
   const absolute = text.includes('://') ? text : `http://${text}`;
   if (!URL.canParse(absolute)) throw new Fault('invalidInput', { subject });
   const { protocol, host, username, password } = new URL(absolute);
-  if (protocol !== 'http:' && protocol !== 'https:') throw new Fault('invalidInput', { subject, detail: protocol });
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new Fault('invalidInput', { subject, problem: { kind: 'notOneOf', choices: ['http:', 'https:'] } });
   const url = new URL(`${protocol}//${host}`);
   if (username === '' && password === '') return { url };
   const pair = `${decode(username)}:${decode(password)}`;

@@ -108,7 +108,7 @@ async function read(body: Dispatcher.ResponseData['body'], sizeLimit: number, ho
   let size = 0;
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > sizeLimit) throw new Fault('tooLarge', { subject: host, detail: `${sizeLimit} bytes` });
+    if (size > sizeLimit) throw new Fault('tooLarge', { subject: host, limit: sizeLimit });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

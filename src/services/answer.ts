@@ -6,8 +6,12 @@ import { type HttpResponse, textOf } from '../net/transport';
 export function parseAnswer<Schema extends z.ZodMiniType>(schema: Schema, response: HttpResponse): z.infer<Schema> {
   const json = jsonOf(response);
   if (json === undefined) {
-    const detail = response.headers['content-type'];
-    throw new Fault('unexpectedAnswer', { status: response.status, subject: 'body', ...(detail !== undefined && { detail }) });
+    const mediaType = response.headers['content-type'];
+    throw new Fault('unexpectedAnswer', {
+      status: response.status,
+      subject: 'body',
+      ...(mediaType !== undefined && { mediaType }),
+    });
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;

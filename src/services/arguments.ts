@@ -31,7 +31,7 @@ const newConnectionSchema = z.looseObject({
 export function parseNewConnection(value: unknown): NewConnection {
   const { service, name, endpoint, ...credentials } = parse(newConnectionSchema, value);
   const check = checkEndpoint(endpoint ?? serviceDescriptors[service].defaultEndpoint ?? '');
-  if (!check.ok) throw new Fault('invalidInput', { subject: 'endpoint', detail: check.problem });
+  if (!check.ok) throw new Fault('invalidInput', { subject: 'endpoint', problem: { kind: check.problem } });
   return { service, name, endpoint: check.endpoint, credentials: parseCredentials(service, credentials) };
 }
 

@@ -1,44 +1,43 @@
 import { Fault } from '../core/model/fault';
+import type { InputProblem } from '../core/model/invalidInput';
 import type { Limits, Write } from '../core/model/service';
 
-/** Refuses a write that the service would refuse; the subject is what is wrong, the detail names the limit. */
+/** Refuses a write that the service would refuse. @throws Fault `invalidInput` */
 export function checkWrite(write: Write, limits: Limits): void {
   checkIds(write.fileIds, limits.filesPerWrite, limits);
   const lists = tagListsOf(write);
   // to replace by nothing is to clear
   if (write.kind !== 'clear' && write.kind !== 'replace' && lists.every(tags => tags.length === 0)) {
-    throw new Fault('invalidInput', { subject: 'tags', detail: 'at least 1 tag' });
+    throw refused('tags', { kind: 'noTags' });
   }
   checkGiven(tagsGivenBy(write), limits);
   for (const tags of lists) checkList(tags, limits);
 }
 
 export function checkIds(ids: readonly string[], most: number, { fileId }: Limits): void {
-  if (ids.length === 0) throw new Fault('invalidInput', { subject: 'fileIds', detail: 'at least 1 file' });
-  if (ids.length > most)
-    throw new Fault('invalidInput', {
-      subject: 'fileIds',
-      detail: `at most ${most} ${most === 1 ? 'file' : 'files'} in one request`,
-    });
+  if (ids.length === 0) throw refused('fileIds', { kind: 'noFiles' });
+  if (ids.length > most) throw refused('fileIds', { kind: 'tooManyFiles', files: ids.length, limit: most });
   const wrong = ids.find(id => !fileId.test(id));
-  if (wrong !== undefined) throw new Fault('invalidInput', { subject: wrong, detail: 'not a file id' });
+  if (wrong !== undefined) throw refused('fileIds', { kind: 'noId', id: wrong });
 }
 
 /** A tag that a file carries can be taken from it, whatever it holds. */
 function checkGiven(tags: readonly string[], { tags: rules }: Limits): void {
   for (const tag of tags) {
     const character = rules.forbidden.find(forbidden => tag.includes(forbidden));
-    if (character !== undefined) throw new Fault('invalidInput', { subject: tag, detail: `no ${character} in a tag` });
+    if (character !== undefined) throw refused('tags', { kind: 'forbiddenCharacter', tag, character });
   }
 }
 
 function checkList(tags: readonly string[], { tags: rules }: Limits): void {
-  if (tags.some(tag => tag.trim() === '')) throw new Fault('invalidInput', { subject: 'tags', detail: 'empty tag' });
+  if (tags.some(tag => tag.trim() === '')) throw refused('tags', { kind: 'empty' });
   const characters = tags.reduce((sum, tag) => sum + tag.length, 0);
-  const most = rules.charactersPerWrite ?? Infinity;
-  if (characters > most) {
-    throw new Fault('invalidInput', { subject: 'tags', detail: `at most ${most} characters in all tags of one request` });
-  }
+  const limit = rules.charactersPerWrite ?? Infinity;
+  if (characters > limit) throw refused('tags', { kind: 'tooManyCharacters', characters, limit });
+}
+
+function refused(subject: string, problem: InputProblem): Fault {
+  return new Fault('invalidInput', { subject, problem });
 }
 
 function tagListsOf(write: Write): readonly (readonly string[])[] {

@@ -1,16 +1,5 @@
+import type { EndpointProblem } from '../core/model/invalidInput';
 import { isLoopback } from '../net/loopback';
-
-export type EndpointProblem =
-  /** Not an absolute URL. */
-  | 'notUrl'
-  /** Neither https nor http. */
-  | 'scheme'
-  /** http to somewhere else than this machine. */
-  | 'insecure'
-  /** A name or password within the URL. */
-  | 'userInfo'
-  /** A query or a fragment. */
-  | 'query';
 
 export type EndpointCheck =
   { readonly ok: true; readonly endpoint: string } | { readonly ok: false; readonly problem: EndpointProblem };

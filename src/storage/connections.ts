@@ -44,7 +44,7 @@ export class Connections implements Disposable {
   /** @throws Fault where no connection has this id or name */
   find(idOrName: string): Connection {
     const found = this.get(idOrName) ?? this.all.find(({ name }) => name === idOrName);
-    if (!found) throw new Fault('invalidInput', { subject: 'connection', detail: idOrName });
+    if (!found) throw new Fault('invalidInput', { subject: 'connection', problem: { kind: 'noConnection', given: idOrName } });
     return found;
   }
 
@@ -65,10 +65,10 @@ export class Connections implements Disposable {
 
   /** Adds the connection, or changes the one with this id. */
   async save(connection: Connection, credentials: Credentials): Promise<void> {
-    if (this.isTaken(connection.name, connection.id))
-      throw new Fault('invalidInput', { subject: 'name', detail: connection.name });
+    const { id, name } = connection;
+    if (this.isTaken(name, id)) throw new Fault('invalidInput', { subject: 'name', problem: { kind: 'nameTaken', name } });
     await this.credentials.save(connection.id, credentials);
-    const isKnown = this.kept.some(({ id }) => id === connection.id);
+    const isKnown = this.kept.some(one => one.id === id);
     await this.keep(isKnown ? this.kept.map(one => (one.id === connection.id ? connection : one)) : [...this.kept, connection]);
     this.changed.fire([connection.id]);
   }

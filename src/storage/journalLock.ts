@@ -19,7 +19,7 @@ export class JournalLock {
 
   /** @throws Fault `journal` where another process holds it */
   static async take(path: string): Promise<JournalLock> {
-    if (await JournalLock.isHeld(path)) throw new Fault('journal', { detail: 'EBUSY' });
+    if (await JournalLock.isHeld(path)) throw new Fault('journal', { isBusy: true });
     await rm(path, { force: true });
     await writeFile(path, String(process.pid), { flag: 'wx' });
     return new JournalLock(path);

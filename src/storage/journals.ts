@@ -153,6 +153,6 @@ async function asJournalFault<Result>(action: () => Promise<Result>, subject?: s
 
 function journalFault(error: unknown, subject?: string): Fault {
   if (error instanceof Fault) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  return new Fault('journal', { detail: code ?? message, ...(subject !== undefined && { subject }) }, error);
+  const { code, name } = error as NodeJS.ErrnoException;
+  return new Fault('journal', { systemCode: code ?? name, ...(subject !== undefined && { subject }) }, error);
 }

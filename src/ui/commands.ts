@@ -1,4 +1,5 @@
 import { commands as vscodeCommands, Disposable, type LogOutputChannel } from 'vscode';
+import { Fault, faultOf, stackOf } from '../core/model/fault';
 import { isCall } from './call';
 import { isCancelled } from './cancelled';
 import { type InternalCommandId, internalCommands, type CommandId, commands } from './ids';
@@ -22,7 +23,7 @@ export function registerCommands(load: () => Promise<Handlers>, log: LogOutputCh
         if (isCancelled(error)) return undefined;
         const { explain, sentence, show } = await import('./messages');
         const message = explain(error);
-        log.error(`${id}: ${error instanceof Error ? error.message : String(error)}`);
+        log.error(`${id}: ${logText(error)}`);
         if (isCall(args)) throw new Error(sentence(message), { cause: error });
         void show(message);
         return undefined;
@@ -30,4 +31,10 @@ export function registerCommands(load: () => Promise<Handlers>, log: LogOutputCh
     }),
   );
   return Disposable.from(...registrations);
+}
+
+/** What happened; where it is a fault of ours, also where in the code. */
+function logText(error: unknown): string {
+  const fault = faultOf(error instanceof Error && error.cause instanceof Fault ? error.cause : error);
+  return fault.code === 'internal' ? stackOf(error) : fault.message;
 }

@@ -1,9 +1,10 @@
 import { commands as vscodeCommands, l10n, window } from 'vscode';
+import { describeInputProblem, standsAlone } from '../app/text/inputProblem';
 import type { Connection } from '../core/model/connection';
 import { type FaultRecord, faultOf, recordOf } from '../core/model/fault';
+import type { InputProblem } from '../core/model/invalidInput';
 import { serviceDescriptors } from '../services';
 import { ConnectionFault } from './connectionFault';
-import { describeEndpointProblem, isEndpointProblem } from './connections/endpointProblem';
 import { commands } from './ids';
 
 /** What a person is told of an error. */
@@ -30,7 +31,7 @@ export function explain(error: unknown): Message {
 
 /** The one translator of faults, thrown or kept in a ledger: what happened, to what, and what to do next. */
 export function explainFault(
-  { code, status, subject, detail, limit, retryAfterMs }: FaultRecord,
+  { code, status, subject, detail, limit, character, problem, isBusy, systemCode, retryAfterMs }: FaultRecord,
   connection?: Connection,
 ): Message {
   const host = subject ?? hostOf(connection) ?? l10n.t('the service');
@@ -122,25 +123,25 @@ export function explainFault(
       return message(l10n.t('The run ended before everything was sent.'), l10n.t('Run it again for the rest.'));
     case 'unfitTag':
       return limit === undefined
-        ? message(l10n.t('{0} does not accept {1} in a tag: "{2}".', place, detail ?? '', plain(subject ?? '')))
+        ? message(l10n.t('{0} does not accept {1} in a tag: "{2}".', place, character ?? '', plain(subject ?? '')))
         : message(
             l10n.t('{0} accepts at most {1} characters of tags at once: "{2}" has more.', place, limit, plain(subject ?? '')),
           );
     case 'invalidInput':
-      return explainInput(subject, detail);
+      return explainInput(subject, problem, connection ? serviceDescriptors[connection.service].label : l10n.t('The service'));
     case 'journal':
-      if (detail === 'EBUSY') return message(l10n.t('This run is carried out already, here or in another window.'));
+      if (isBusy) return message(l10n.t('This run is carried out already, here or in another window.'));
       // a journal has a name where one is read
       if (subject !== undefined)
         return message(
           l10n.t("What is kept of this run can't be read."),
-          detail === undefined ? undefined : `(${plain(detail)})`,
+          systemCode === undefined ? undefined : `(${systemCode})`,
         );
       return message(
         l10n.t("Stopped, because the journal of runs can't be written."),
         joined(
           l10n.t('Nothing is sent that is not written down first: check that the disk has room and that you may write to it.'),
-          detail === undefined ? undefined : `(${plain(detail)})`,
+          systemCode === undefined ? undefined : `(${systemCode})`,
         ),
       );
     case 'internal':
@@ -152,15 +153,13 @@ export function explainFault(
 }
 
 /** What a call or a person gave, by its name and what is the matter with it. */
-function explainInput(subject: string | undefined, detail: string | undefined): Message {
-  if (subject === 'connection' && detail !== undefined) return message(l10n.t('There is no connection "{0}".', plain(detail)));
-  if (subject === 'name' && detail !== undefined) return message(l10n.t('Another connection has the name "{0}".', plain(detail)));
+function explainInput(subject: string | undefined, problem: InputProblem | undefined, service: string): Message {
+  if (problem && standsAlone(problem)) return message(describeInputProblem(problem, service));
   const what =
     subject === undefined
       ? l10n.t("What was given can't be used.")
       : l10n.t('"{0}" is missing or can\'t be used.', plain(subject));
-  if (detail === undefined) return message(what);
-  return message(what, isEndpointProblem(detail) ? describeEndpointProblem(detail) : plain(detail));
+  return message(what, problem && describeInputProblem(problem, service));
 }
 
 /** All of a message, without its button. */

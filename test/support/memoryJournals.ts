@@ -15,7 +15,7 @@ export class MemoryJournals implements JournalStore {
   reopen(runId: string): Promise<JournalFile> {
     return Promise.resolve({
       append: text => {
-        if (this.appendsLeft-- <= 0) return Promise.reject(new Fault('journal', { detail: 'ENOSPC' }));
+        if (this.appendsLeft-- <= 0) return Promise.reject(new Fault('journal', { systemCode: 'ENOSPC' }));
         this.texts.set(runId, (this.texts.get(runId) ?? '') + text);
         return Promise.resolve();
       },

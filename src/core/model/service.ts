@@ -1,6 +1,6 @@
 import type { Budget } from './budget';
 import type { Folder, Page, Picture, RemoteFile } from './file';
-import type { FaultRecord } from './fault';
+import type { AnswerCode, FaultRecord } from './fault';
 
 /**
  * What an adapter must offer. Each call is at most one request for the caller's purpose: an adapter never waits and never
@@ -71,7 +71,7 @@ export interface WriteAnswer {
 
 export type WriteResult =
   | { readonly fileId: string; readonly applied: true }
-  | { readonly fileId: string; readonly applied: false; readonly fault: FaultRecord };
+  | { readonly fileId: string; readonly applied: false; readonly fault: FaultRecord<AnswerCode> };
 
 /** A service's limits as data, so that planning stays pure. */
 export interface Limits {

@@ -91,7 +91,8 @@ function refusalOf(
 ): Fault | undefined {
   const unchecked = gain.filter(tag => !sound.has(tag));
   const problem = unchecked.length === 0 ? undefined : checkTags(unchecked, rules)[0];
-  if (problem?.kind === 'forbiddenCharacter') return new Fault('unfitTag', { subject: problem.tag, detail: problem.character });
+  if (problem?.kind === 'forbiddenCharacter')
+    return new Fault('unfitTag', { subject: problem.tag, character: problem.character });
   if (problem?.kind === 'tooLong') return new Fault('unfitTag', { subject: problem.tag, limit: problem.limit });
   for (const tag of unchecked) sound.add(tag);
   const limit = rules.charactersPerWrite;

@@ -1,6 +1,6 @@
 import { requestWithRetry, type Timing } from '../run/requestWithRetry';
 import { chunked } from '../model/chunked';
-import { Fault, type FaultRecord, faultOf, recordOf } from '../model/fault';
+import { Fault, type FaultRecord, faultOf, faultTraits, recordOf } from '../model/fault';
 import type { Session } from '../model/session';
 
 /** What a fresh reading says of one file. */
@@ -77,7 +77,7 @@ export async function readImages(
   function failed(error: unknown): Finding {
     either.throwIfAborted();
     const fault = faultOf(error);
-    if (endsEverything(fault)) {
+    if (faultTraits[fault.code].endsEverything) {
       stop.abort(fault);
       throw fault;
     }
@@ -92,16 +92,8 @@ export async function readImages(
   return findings;
 }
 
-function endsEverything({ code }: Fault): boolean {
-  return ['unauthorized', 'forbidden', 'certificate', 'proxySignIn', 'refused', 'hostNotFound'].includes(code);
-}
-
-/** The service answered and would not show what was asked: a single file may be the cause. */
 function blamesOneFile(finding: Finding): boolean {
-  return (
-    finding.kind === 'unreadable' &&
-    ['rejected', 'notFound', 'denied', 'unexpectedAnswer', 'tooLarge'].includes(finding.fault.code)
-  );
+  return finding.kind === 'unreadable' && faultTraits[finding.fault.code].blamesOneFile;
 }
 
 function unreadable(fault: Fault): Finding {

@@ -1,5 +1,5 @@
 import type { Timing } from './requestWithRetry';
-import { Fault, type FaultRecord, faultOf, recordOf } from '../model/fault';
+import { Fault, type FaultRecord, faultOf, faultTraits, recordOf } from '../model/fault';
 import { FileStates } from './fileStates';
 import type { PauseToken } from './pauseToken';
 import type { FileOutcome, Ledger } from '../model/ledger';
@@ -101,7 +101,7 @@ class Run {
       if (answer === 'halted') return this.settleDoubt(write, doubt);
       if (!(answer instanceof Fault)) return this.accept(write, answer);
       const verdict = decideRetry(attempt, answer, write.fileIds, this.options.random);
-      if (leavesDoubt(answer)) doubt = answer;
+      if (faultTraits[answer.code].mayHaveArrived) doubt = answer;
       switch (verdict.next) {
         case 'pause':
           this.session.limiter.pauseFor(verdict.ms);
@@ -220,9 +220,4 @@ class Run {
       this.patienceEnded.abort();
     });
   }
-}
-
-/** Whether the service may have carried the request out all the same. */
-function leavesDoubt({ code }: Fault): boolean {
-  return ['serverError', 'connectionLost', 'timeout', 'conflict', 'unexpectedAnswer', 'tooLarge', 'internal'].includes(code);
 }

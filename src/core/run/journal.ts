@@ -1,6 +1,7 @@
 import { chunked } from '../model/chunked';
 import type { ServiceId } from '../model/connection';
 import { applyEdit, type Edit, type Target } from '../model/edit';
+import { keptFault } from '../model/fault';
 import type { Counts, FileOutcome, Ledger } from '../model/ledger';
 import type { Write } from '../model/service';
 
@@ -121,7 +122,7 @@ export function runRecordOf(text: string): RunRecord | undefined {
         });
         break;
       case 'outcomes':
-        for (const file of entry.files) outcomes.set(file.id, file);
+        for (const file of entry.files) outcomes.set(file.id, file.fault ? { ...file, fault: keptFault(file.fault) } : file);
         break;
       case 'resume':
       case 'end':
@@ -147,7 +148,8 @@ function summary(
 ): RunSummary {
   const head = { runId, connection, edit, origin, targets, startedAt: at };
   if (last?.type !== 'end') return head;
-  const stopped = last.stopped === undefined ? {} : { stopped: last.stopped };
+  const kept = last.stopped;
+  const stopped = kept === undefined ? {} : { stopped: kept === 'cancelled' ? kept : keptFault(kept) };
   return { ...head, ended: { at: last.at, counts: last.counts, ...stopped } };
 }
 

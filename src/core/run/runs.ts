@@ -223,7 +223,7 @@ function isSameStage(left: RunRecord, right: RunRecord): boolean {
 }
 
 function alreadyCarriedOut(): Fault {
-  return new Fault('journal', { detail: 'EBUSY' });
+  return new Fault('journal', { isBusy: true });
 }
 
 /** What plans and runs: a start does not pay for it. */

@@ -58,7 +58,8 @@ export class ImageKitAdapter implements TagService {
   async check(signal: AbortSignal): Promise<Account> {
     await this.client.list({ limit: 1 }, signal).catch((error: unknown) => {
       // every ImageKit account has this list: another API's 404 may look like ImageKit's
-      if (error instanceof Fault && error.code === 'notFound') throw new Fault('unexpectedAnswer', error.facts);
+      if (error instanceof Fault && error.code === 'notFound')
+        throw new Fault('unexpectedAnswer', { status: 404, subject: 'body' });
       throw error;
     });
     return { label: new URL(this.endpoint).host };
@@ -112,7 +113,8 @@ export class ImageKitAdapter implements TagService {
         return { results: [{ fileId, applied: true }], ...accountOf(response) };
       }
       case 'patch':
-        throw new Fault('internal', { subject: 'patch', detail: 'ImageKit adds and removes in two requests' });
+        // ImageKit adds and removes in two requests: `limits` says so
+        throw new Fault('internal', { subject: 'patch' });
     }
   }
 

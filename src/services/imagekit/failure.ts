@@ -1,4 +1,4 @@
-import { Fault, type FaultFacts } from '../../core/model/fault';
+import { type AnswerFacts, Fault } from '../../core/model/fault';
 import { redact } from '../../net/redact';
 import { retryAfterMs } from '../../net/retryAfter';
 import type { HttpResponse } from '../../net/transport';
@@ -17,7 +17,7 @@ export function faultOfAnswer(response: HttpResponse, { now, secrets }: FailureC
   const error = parsed.success ? parsed.data : undefined;
   const pause = pauseOf(response, now);
   const id = requestIdOf(response);
-  const facts: FaultFacts = {
+  const facts: AnswerFacts = {
     status: response.status,
     ...(error && { detail: redact(error.message, secrets) }),
     ...(pause !== undefined && { retryAfterMs: pause }),
@@ -27,7 +27,10 @@ export function faultOfAnswer(response: HttpResponse, { now, secrets }: FailureC
   if (code !== 'notFound') return new Fault(code, facts);
   // a 404 that ImageKit did not write is about the address, not about a file
   if (!error) return new Fault('unexpectedAnswer', { ...facts, subject: 'body' });
-  return new Fault(code, { ...facts, ...(error.missingFileIds?.length && { missingIds: error.missingFileIds }) });
+  return new Fault(code, {
+    ...facts,
+    ...(error.missingFileIds && error.missingFileIds.length > 0 && { missingIds: error.missingFileIds }),
+  });
 }
 
 export function requestIdOf(response: HttpResponse): string | undefined {

@@ -70,8 +70,8 @@ export class OracleAdapter implements TagService {
     const { text = '', tags, untagged, folder } = query;
     // how a query names the tags is not documented, and full text does not look into them
     if (tags !== undefined || untagged === true)
-      throw new Fault('invalidInput', { subject: 'tags', detail: 'no search by tags' });
-    if (text.trim() === '') throw new Fault('invalidInput', { subject: 'text', detail: 'no search without words' });
+      throw new Fault('invalidInput', { subject: 'tags', problem: { kind: 'noSearchByTags' } });
+    if (text.trim() === '') throw new Fault('invalidInput', { subject: 'text', problem: { kind: 'noSearchWithoutWords' } });
     const offset = offsetOf(cursor);
     const answer = await this.client.search(folder?.id, { fulltext: text, limit: pageLimit, offset }, signal);
     const { items, ...rest } = pageOf(answer, { offset, limit: pageLimit }, undefined);
@@ -127,7 +127,8 @@ export class OracleAdapter implements TagService {
   private async edit(fileId: string, add: readonly string[], remove: readonly string[], signal: AbortSignal): Promise<void> {
     // in the list that is sent, its parts would be removed
     const several = remove.find(tag => tag.includes(','));
-    if (several !== undefined) throw new Fault('invalidInput', { subject: several, detail: 'no , in a tag' });
+    if (several !== undefined)
+      throw new Fault('invalidInput', { subject: 'tags', problem: { kind: 'forbiddenCharacter', tag: several, character: ',' } });
     const body = {
       ...(add.length > 0 && { addTags: add.join(',') }),
       ...(remove.length > 0 && { removeTags: remove.join(',') }),

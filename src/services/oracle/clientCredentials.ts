@@ -1,5 +1,5 @@
 import type { Auth } from '../../core/model/connection';
-import { Fault, type FaultCode } from '../../core/model/fault';
+import { type AnswerCode, Fault } from '../../core/model/fault';
 import { untilAborted } from '../../net/abort';
 import { redact } from '../../net/redact';
 import { retryAfterMs } from '../../net/retryAfter';
@@ -34,7 +34,7 @@ export class ClientCredentialsSignIn implements SignIn {
     private readonly dependencies: AdapterDependencies,
   ) {
     const check = checkEndpoint(auth.tokenUrl);
-    if (!check.ok) throw new Fault('invalidInput', { subject: 'tokenUrl', detail: check.problem });
+    if (!check.ok) throw new Fault('invalidInput', { subject: 'tokenUrl', problem: { kind: check.problem } });
     this.tokenUrl = new URL(check.endpoint);
   }
 
@@ -102,7 +102,7 @@ export class ClientCredentialsSignIn implements SignIn {
 }
 
 /** "invalid_client" comes as 400 or as 401 (RFC 6749, 5.2). That a token's address is not there must not read as "no such file". */
-function codeOfRefusal(status: number, isOAuth: boolean): FaultCode {
+function codeOfRefusal(status: number, isOAuth: boolean): AnswerCode {
   if (status === 401 || status === 403 || (status === 400 && isOAuth)) return 'unauthorized';
   return status === 429 || status >= 500 ? codeOfStatus(status) : 'unexpectedAnswer';
 }

@@ -1,4 +1,4 @@
-import { Fault, type FaultCode, type FaultFacts } from '../../core/model/fault';
+import { type AnswerCode, type AnswerFacts, Fault } from '../../core/model/fault';
 import { redact } from '../../net/redact';
 import { retryAfterMs } from '../../net/retryAfter';
 import { type HttpResponse, textOf } from '../../net/transport';
@@ -24,7 +24,7 @@ export function faultOfAnswer(response: HttpResponse, { fileId, now, secrets }: 
   const { status } = response;
   const { code, message } = errorOf(response);
   const pause = status === 429 || status >= 500 ? retryAfterMs(response.headers['retry-after'], now) : undefined;
-  const facts: FaultFacts = {
+  const facts: AnswerFacts = {
     status,
     ...(fileId !== undefined && { subject: fileId }),
     ...(message !== undefined && { detail: redact(message, secrets) }),
@@ -47,7 +47,7 @@ const insufficientPrivileges = -20;
 const linkEnded = -26;
 
 /** From "Error Messages" of Oracle's REST API for Documents, but for -18, which only its examples have. */
-const meanings: Readonly<Record<number, { readonly code: FaultCode; readonly subject?: string }>> = {
+const meanings: Readonly<Record<number, { readonly code: AnswerCode; readonly subject?: string }>> = {
   [-16]: { code: 'notFound' },
   [-17]: { code: 'conflict' },
   [-18]: { code: 'forbidden', subject: 'accessCode' },

@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
+import { describeInputProblem } from '../../app/text/inputProblem';
 import type { Auth, Connection, Credentials, Grant, ServiceId } from '../../core/model/connection';
 import { type CredentialField, type CredentialForm, type ServiceDescriptor, serviceDescriptors } from '../../services';
 import { checkEndpoint } from '../../services/endpoint';
 import type { Answers, ChoiceQuestion, Question, TextQuestion } from '../input/questions';
-import { describeEndpointProblem } from './endpointProblem';
 
 /** A connection that is being made or changed, between the questions about it. */
 export interface Draft {
@@ -115,7 +115,7 @@ function endpointQuestion({ label, defaultEndpoint }: ServiceDescriptor): TextQu
     ...(defaultEndpoint === undefined ? {} : { suggestion: defaultEndpoint }),
     check: text => {
       const check = checkEndpoint(text);
-      return check.ok ? undefined : describeEndpointProblem(check.problem);
+      return check.ok ? undefined : describeInputProblem({ kind: check.problem }, label);
     },
   };
 }

@@ -47,7 +47,14 @@ export function summaryOfPlan({ job, plan }: Preparation): PlanSummary {
 function reasons(faults: readonly FaultRecord[]): PlanSummary['refused'] {
   const found = new Map<string, { fault: FaultRecord; files: number }>();
   for (const fault of faults) {
-    const key = [fault.code, fault.status, fault.detail, fault.code === 'invalidInput' && fault.subject].join(' ');
+    const key = [
+      fault.code,
+      fault.status,
+      fault.detail,
+      fault.character,
+      fault.limit,
+      fault.code === 'invalidInput' && fault.subject,
+    ].join(' ');
     const known = found.get(key);
     if (known) known.files++;
     else found.set(key, { fault, files: 1 });

@@ -39,10 +39,10 @@ export async function chooseRun(
   const entries = await history.all();
   if (known !== undefined) {
     const entry = entries.get(known);
-    if (!entry) throw new Fault('invalidInput', { subject: 'runId', detail: l10n.t('There is no run {0} any more.', known) });
+    if (!entry) throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'noRun', runId: known } });
     // of a run that has none, nothing is still an answer
     if (ability !== undefined && ability !== 'look' && !abilitiesOf(entry.standing, entry.summary).includes(ability)) {
-      throw new Fault('invalidInput', { subject: 'runId', detail: none });
+      throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability } });
     }
     return { runId: known, entry, call };
   }

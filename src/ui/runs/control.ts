@@ -45,7 +45,6 @@ async function chooseActive(
   choosing: Choosing,
 ): Promise<{ readonly run: ActiveRun; readonly isCall: boolean }> {
   const { entry, call } = await chooseRun(history, args, choosing);
-  if (!entry.active)
-    throw new Fault('invalidInput', { subject: 'runId', detail: l10n.t('This window does not carry the run out.') });
+  if (!entry.active) throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'runElsewhere' } });
   return { run: entry.active, isCall: call !== undefined };
 }

@@ -57,7 +57,7 @@ export class FailedFiles implements FileDecorationProvider, Disposable {
   reason(connectionId: string, fileId: string): string | undefined {
     const mark = this.marks.of(connectionId, fileId);
     if (!mark) return undefined;
-    const reason = reasonOf({ id: fileId, ...mark });
+    const reason = reasonOf({ id: fileId, ...mark } as FileOutcome);
     return l10n.t('The last run on this file failed: {0}', reason);
   }
 

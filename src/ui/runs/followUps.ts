@@ -38,7 +38,7 @@ export function resumeRun(deps: FollowUpDependencies): Handler {
   return followUp(deps, choosing, async (runId, asked) => {
     const entry = (await deps.history.all()).get(runId);
     if (entry?.standing !== 'cutOff')
-      throw new Fault('invalidInput', { subject: 'runId', detail: l10n.t('This run was not cut off.') });
+      throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability: 'resume' } });
     return deps.jobs.resume(runId, asked);
   });
 }
@@ -51,14 +51,12 @@ function followUp({ history, connections }: FollowUpDependencies, choosing: Choo
     const { runId, entry, call } = await chooseRun(history, args, choosing);
     const { id, name } = entry.summary.connection;
     const connection = connections.get(id);
-    if (!connection) throw new Fault('invalidInput', { subject: name, detail: goneText(id) });
+    if (!connection)
+      throw new Fault('invalidInput', {
+        subject: name,
+        problem: { kind: id.startsWith('sample-') ? 'sampleClosed' : 'connectionGone' },
+      });
     const ledger = await carry(runId, call ? 'call' : 'person');
     return call && ledger && answerOf(ledger, connection);
   };
-}
-
-function goneText(connectionId: string): string {
-  return connectionId.startsWith('sample-')
-    ? l10n.t('Open the sample library first.')
-    : l10n.t('The connection of this run has been removed.');
 }

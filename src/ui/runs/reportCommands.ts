@@ -25,7 +25,7 @@ export function exportRunReport(history: History, reports: Reports): Handler {
     if (call) {
       const format = optionalTextOf(call, 'format') ?? 'csv';
       const known = reportFormats.find(one => one === format);
-      if (!known) throw new Fault('invalidInput', { subject: 'format', detail: reportFormats.join(', ') });
+      if (!known) throw new Fault('invalidInput', { subject: 'format', problem: { kind: 'notOneOf', choices: reportFormats } });
       return reports.text(runId, known);
     }
     const place = await reports.export(runId);

@@ -2,7 +2,7 @@ import { Fault } from '../../core/model/fault';
 import type { Limits } from '../../core/model/service';
 import { normaliseTags } from '../../core/model/tags';
 import { type Call, textsOf } from '../call';
-import { type InputProblem, problemOfIds, problemOfTags } from './inputProblem';
+import { problemOfIds, problemOfTags } from './inputProblem';
 
 export interface GivenFiles {
   readonly fileIds: readonly string[];
@@ -14,21 +14,15 @@ export const callNames = ['connection', 'fileIds', 'tags'] as const;
 
 /**
  * What a tagging command was called with, checked against the service's limits before anything is sent.
- * @param describe makes the sentence of what is wrong
  * @throws Fault `invalidInput`
  */
-export function givenFiles(
-  call: Call,
-  needsTags: 'tags' | 'noTags',
-  limits: Limits,
-  describe: (problem: InputProblem) => string,
-): GivenFiles {
+export function givenFiles(call: Call, needsTags: 'tags' | 'noTags', limits: Limits): GivenFiles {
   const fileIds = textsOf(call, 'fileIds');
   const idProblem = problemOfIds(fileIds, limits);
-  if (idProblem) throw new Fault('invalidInput', { subject: 'fileIds', detail: describe(idProblem) });
+  if (idProblem) throw new Fault('invalidInput', { subject: 'fileIds', problem: idProblem });
   if (needsTags === 'noTags') return { fileIds, tags: [] };
   const tags = normaliseTags(textsOf(call, 'tags'));
   const tagProblem = problemOfTags(tags, limits.tags);
-  if (tagProblem) throw new Fault('invalidInput', { subject: 'tags', detail: describe(tagProblem) });
+  if (tagProblem) throw new Fault('invalidInput', { subject: 'tags', problem: tagProblem });
   return { fileIds, tags };
 }

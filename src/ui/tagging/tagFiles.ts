@@ -1,4 +1,5 @@
 import { CancellationError, l10n, Uri, window } from 'vscode';
+import { describeInputProblem } from '../../app/text/inputProblem';
 import type { Edit } from '../../core/model/edit';
 import type { Session } from '../../core/model/session';
 import { serviceDescriptors } from '../../services';
@@ -10,7 +11,6 @@ import type { JobFlow } from '../jobs/jobFlow';
 import { isNode, type LibraryNode } from '../../app/library/libraryNode';
 import { callNames, givenFiles } from './call';
 import type { Selection, SelectedFile } from './selection';
-import { describeInputProblem } from './describeGiven';
 import { addable, knownTags, removable } from './tagSuggestions';
 import { problemOfTags } from './inputProblem';
 import { enterFiles, filesInEditor, type IdFilesDependencies } from './idFiles';
@@ -50,11 +50,7 @@ async function carryOutCall(
 ): Promise<Answer> {
   const connection = connections.find(textOf(call, 'connection'));
   const session = await sessions.of(connection.id);
-  const { label } = serviceDescriptors[connection.service];
-  const { limits } = session.service;
-  const { fileIds, tags } = givenFiles(call, kind === 'clear' ? 'noTags' : 'tags', limits, problem =>
-    describeInputProblem(problem, label),
-  );
+  const { fileIds, tags } = givenFiles(call, kind === 'clear' ? 'noTags' : 'tags', session.service.limits);
   const edit = editOf(kind, tags);
   const ledger = await flow.carryOut({ session, targets: fileIds.map(id => ({ id, edit })), origin: { kind: 'edit' } }, 'call');
   return answerOf(ledger, connection);

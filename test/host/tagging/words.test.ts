@@ -6,7 +6,7 @@ import type { JobAction } from '../../../src/ui/jobs/jobAction';
 import type { PlanSummary } from '../../../src/ui/jobs/planSummary';
 import { previewText } from '../../../src/ui/jobs/preview';
 import { alreadySo, deedButton, deedTitle, durationInWords } from '../../../src/ui/jobs/words';
-import { describeInputProblem } from '../../../src/ui/tagging/describeGiven';
+import { describeInputProblem } from '../../../src/app/text/inputProblem';
 
 const connection: Connection = { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://demo.example' };
 const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };

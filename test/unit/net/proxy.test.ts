@@ -60,7 +60,10 @@ describe('the way to a host', () => {
     ],
     ['user:100%25@p:1', { url: new URL('http://p:1'), authorization: `Basic ${Buffer.from('user:100%').toString('base64')}` }],
     ['https://user@p', { url: new URL('https://p'), authorization: `Basic ${Buffer.from('user:').toString('base64')}` }],
-    ['socks5://user:word@p:1', { code: 'invalidInput', subject: 'http.proxy', detail: 'socks5:' }],
+    [
+      'socks5://user:word@p:1',
+      { code: 'invalidInput', subject: 'http.proxy', problem: { kind: 'notOneOf', choices: ['http:', 'https:'] } },
+    ],
     ['http://user:word@:x', { code: 'invalidInput', subject: 'http.proxy' }],
   ];
   for (const [proxy, expected] of parsed) {
@@ -116,6 +119,6 @@ describe('a proxy', () => {
     servers.close();
     const transport = makeTransport({ ...none, proxy: `http://127.0.0.1:${port}` });
     const answer = await outcome(transport({ method: 'GET', url: new URL('https://service.test/'), headers: {} }, never));
-    deepEqual(answer, { code: 'refused', subject: `127.0.0.1:${port}`, detail: 'ECONNREFUSED' });
+    deepEqual(answer, { code: 'refused', subject: `127.0.0.1:${port}`, systemCode: 'ECONNREFUSED' });
   });
 });

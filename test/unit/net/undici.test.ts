@@ -65,20 +65,20 @@ describe('the transport', () => {
       'the answer is too large',
       (_, response) => response.end('x'.repeat(101)),
       { sizeLimit: 100 },
-      { code: 'tooLarge', detail: '100 bytes' },
+      { code: 'tooLarge', limit: 100 },
     ],
-    ['no headers come', () => undefined, { headersTimeoutMs: 50 }, { code: 'timeout', detail: 'UND_ERR_HEADERS_TIMEOUT' }],
+    ['no headers come', () => undefined, { headersTimeoutMs: 50 }, { code: 'timeout', systemCode: 'UND_ERR_HEADERS_TIMEOUT' }],
     [
       'the body stops',
       (_, response) => response.write('x'),
       { bodyTimeoutMs: 50 },
-      { code: 'timeout', detail: 'UND_ERR_BODY_TIMEOUT' },
+      { code: 'timeout', systemCode: 'UND_ERR_BODY_TIMEOUT' },
     ],
     [
       'the connection ends at once',
       request => request.socket.destroy(),
       {},
-      { code: 'connectionLost', detail: 'UND_ERR_SOCKET' },
+      { code: 'connectionLost', systemCode: 'UND_ERR_SOCKET' },
     ],
     [
       'the connection ends within the body',
@@ -86,13 +86,13 @@ describe('the transport', () => {
         response.writeHead(200, { 'Content-Length': '100' }).write('x', () => request.socket.destroy());
       },
       {},
-      { code: 'connectionLost', detail: 'UND_ERR_SOCKET' },
+      { code: 'connectionLost', systemCode: 'UND_ERR_SOCKET' },
     ],
     [
       'it is no HTTP',
       request => request.socket.end('hello\r\n\r\n'),
       {},
-      { code: 'unexpectedAnswer', detail: 'HTTPParserError' },
+      { code: 'unexpectedAnswer', systemCode: 'HTTPParserError' },
     ],
   ];
   for (const [name, listener, options, facts] of failures) {
@@ -107,7 +107,7 @@ describe('the transport', () => {
     const sent = [4, 5].map(sizeLimit =>
       outcome(makeTransport(direct)({ method: 'GET', url, headers: {}, sizeLimit }, never).then(textOf)),
     );
-    deepEqual(await Promise.all(sent), [{ code: 'tooLarge', subject: url.host, detail: '4 bytes' }, '12345']);
+    deepEqual(await Promise.all(sent), [{ code: 'tooLarge', subject: url.host, limit: 4 }, '12345']);
   });
 
   it('tells an unknown host and a closed port apart', async () => {
@@ -115,10 +115,10 @@ describe('the transport', () => {
     servers.close();
     const urls = ['https://nowhere.invalid/', `http://127.0.0.1:${port}/`].map(text => new URL(text));
     const faults = await Promise.all(urls.map(url => outcome(makeTransport(direct)({ method: 'GET', url, headers: {} }, never))));
-    const [unknown, closed] = faults as { readonly code: string; readonly subject: string; readonly detail: string }[];
+    const [unknown, closed] = faults as { readonly code: string; readonly subject: string; readonly systemCode: string }[];
     deepEqual([unknown!.code, unknown!.subject], ['hostNotFound', 'nowhere.invalid']);
-    match(unknown!.detail, /ENOTFOUND|EAI_AGAIN/);
-    deepEqual(closed, { code: 'refused', subject: `127.0.0.1:${port}`, detail: 'ECONNREFUSED' });
+    match(unknown!.systemCode, /ENOTFOUND|EAI_AGAIN/);
+    deepEqual(closed, { code: 'refused', subject: `127.0.0.1:${port}`, systemCode: 'ECONNREFUSED' });
   });
 
   it('holds nothing of what was sent in its faults', async () => {
@@ -158,7 +158,7 @@ describe('the transport', () => {
   });
 
   const certificates: readonly (readonly [string, Partial<NetworkSettings>, readonly string[] | undefined, unknown])[] = [
-    ['refuses one that nobody signed', {}, undefined, { code: 'certificate', detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
+    ['refuses one that nobody signed', {}, undefined, { code: 'certificate', systemCode: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
     ['accepts one that the system trusts', {}, [certificate], 'ok'],
     ['accepts any where the editor is told so', { strictSSL: false }, undefined, 'ok'],
   ];

@@ -32,7 +32,7 @@ describe('the arguments of a new connection', () => {
     [{ service: 'oracle', name: ' ' }, { subject: 'name' }],
     [
       { service: 'oracle', name: 'a', ...password },
-      { subject: 'endpoint', detail: 'notUrl' },
+      { subject: 'endpoint', problem: { kind: 'notUrl' } },
     ],
     [{ service: 'oracle', ...base }, { subject: 'auth' }],
     [{ service: 'oracle', ...base, auth: { username: 'u' } }, { subject: 'auth.password' }],
@@ -42,7 +42,7 @@ describe('the arguments of a new connection', () => {
     [{ service: 'oracle', ...base, grant: { linkId: 'L', accessCode: '' } }, { subject: 'grant.accessCode' }],
     [
       { service: 'imagekit', ...base, endpoint: 'http://docs.test', auth: { privateKey: 'k' } },
-      { subject: 'endpoint', detail: 'insecure' },
+      { subject: 'endpoint', problem: { kind: 'insecure' } },
     ],
     [{ service: 'imagekit', ...base, auth: { privateKey: '' } }, { subject: 'auth.privateKey' }],
     [{ service: 'imagekit', ...base, auth: { privateKey: 'k' }, grant: { linkId: 'L' } }, { subject: 'grant' }],

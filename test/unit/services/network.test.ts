@@ -45,7 +45,11 @@ describe('a service over a real wire', () => {
   });
 
   const refused: readonly (readonly [Connection, object, object])[] = [
-    [connection('imagekit', 'http://elsewhere.test'), { auth: { privateKey: 'k' } }, { subject: 'endpoint', detail: 'insecure' }],
+    [
+      connection('imagekit', 'http://elsewhere.test'),
+      { auth: { privateKey: 'k' } },
+      { subject: 'endpoint', problem: { kind: 'insecure' } },
+    ],
     [connection('imagekit', 'https://a.test'), {}, { subject: 'auth' }],
     [connection('imagekit', 'https://a.test'), { auth: { bearerToken: 'k' } }, { subject: 'auth' }],
   ];

@@ -51,8 +51,8 @@ describe("the journal's files", () => {
     const file = await journals.create('run');
     await file.append('begin\n');
     const [ends] = await journals.list();
-    await rejects(journals.reopen('run'), { code: 'journal', facts: { detail: 'EBUSY' } });
-    await rejects(journals.create('run'), { code: 'journal', facts: { detail: 'EBUSY' } });
+    await rejects(journals.reopen('run'), { code: 'journal', facts: { isBusy: true } });
+    await rejects(journals.create('run'), { code: 'journal', facts: { isBusy: true } });
     await file.close();
     deepEqual([ends?.live, await readdir(folder)], [true, ['run.jsonl']]);
   });
@@ -78,13 +78,13 @@ describe("the journal's files", () => {
   it('never replace a run', async () => {
     const journals = new JournalFiles(folder);
     await appendFile(join(folder, 'run.jsonl'), 'begin\n');
-    await rejects(journals.create('run'), { code: 'journal', facts: { detail: 'EEXIST' } });
+    await rejects(journals.create('run'), { code: 'journal', facts: { systemCode: 'EEXIST' } });
     deepEqual([await journals.read('run'), await readdir(folder)], ['begin\n', ['run.jsonl']]);
   });
 
   it('say why a folder can not be written', async () => {
     await writeFile(join(folder, 'file'), '');
-    await rejects(new JournalFiles(join(folder, 'file')).create('run'), { code: 'journal', facts: { detail: 'EEXIST' } });
+    await rejects(new JournalFiles(join(folder, 'file')).create('run'), { code: 'journal', facts: { systemCode: 'EEXIST' } });
   });
 
   it('lie in their folder, whatever the id', async () => {

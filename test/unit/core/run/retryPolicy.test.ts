@@ -31,7 +31,7 @@ describe('after a request failed', () => {
   for (const [code, facts, attempt, fileIds, verdict] of cases) {
     it(`${code} ${JSON.stringify(facts)} at try ${attempt} on ${fileIds.length}: ${verdict.next}`, () => {
       deepEqual(
-        decideRetry(attempt, new Fault(code, facts), fileIds, () => 0.5),
+        decideRetry(attempt, new Fault(...([code, facts] as ConstructorParameters<typeof Fault>)), fileIds, () => 0.5),
         verdict,
       );
     });

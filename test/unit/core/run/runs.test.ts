@@ -322,7 +322,7 @@ describe('a journal that can not be written', () => {
     const journalled = (journals.texts.get('run-1') ?? '').split('"type":"send"').length - 1;
     deepEqual(
       { writes: service.writes.length <= journalled, sum: counts.changed + counts.notSent, stopped },
-      { writes: true, sum: 1_000, stopped: { code: 'journal', detail: 'ENOSPC' } },
+      { writes: true, sum: 1_000, stopped: { code: 'journal', systemCode: 'ENOSPC' } },
     );
   });
 });

@@ -213,7 +213,7 @@ describe('ImageKit: answers', () => {
       'a page in between',
       { body: '<html>', headers: { 'content-type': 'text/html' } },
       check,
-      { code: 'unexpectedAnswer', status: 200, subject: 'body', detail: 'text/html' },
+      { code: 'unexpectedAnswer', status: 200, subject: 'body', mediaType: 'text/html' },
     ],
     ['another API', { body: { ok: true } }, check, { code: 'unexpectedAnswer', status: 200, subject: 'body' }],
     [
@@ -319,32 +319,40 @@ describe('ImageKit: writes', () => {
     [
       '51 files',
       s => s.write({ kind: 'add', fileIds: many.slice(0, 51), tags: ['a'] }, never),
-      { subject: 'fileIds', detail: 'at most 50 files in one request' },
+      { subject: 'fileIds', problem: { kind: 'tooManyFiles', files: 51, limit: 50 } },
     ],
-    ['101 files to read', s => s.read(many, never), { subject: 'fileIds', detail: 'at most 100 files in one request' }],
+    [
+      '101 files to read',
+      s => s.read(many, never),
+      { subject: 'fileIds', problem: { kind: 'tooManyFiles', files: 101, limit: 100 } },
+    ],
     [
       'no files',
       s => s.write({ kind: 'add', fileIds: [], tags: ['a'] }, never),
-      { subject: 'fileIds', detail: 'at least 1 file' },
+      { subject: 'fileIds', problem: { kind: 'noFiles' } },
     ],
-    ['no id', s => s.write({ kind: 'clear', fileIds: ['../../x'] }, never), { subject: '../../x', detail: 'not a file id' }],
-    ['no id to read', s => s.readOne('a"b', never), { subject: 'a"b', detail: 'not a file id' }],
+    [
+      'no id',
+      s => s.write({ kind: 'clear', fileIds: ['../../x'] }, never),
+      { subject: 'fileIds', problem: { kind: 'noId', id: '../../x' } },
+    ],
+    ['no id to read', s => s.readOne('a"b', never), { subject: 'fileIds', problem: { kind: 'noId', id: 'a"b' } }],
     [
       'a percent sign',
       s => s.write({ kind: 'add', fileIds: [one], tags: ['10%'] }, never),
-      { subject: '10%', detail: 'no % in a tag' },
+      { subject: 'tags', problem: { kind: 'forbiddenCharacter', tag: '10%', character: '%' } },
     ],
     [
       'an empty tag',
       s => s.write({ kind: 'replace', fileIds: [one], tags: [' '] }, never),
-      { subject: 'tags', detail: 'empty tag' },
+      { subject: 'tags', problem: { kind: 'empty' } },
     ],
     [
       '501 characters',
       s => s.write({ kind: 'add', fileIds: [one], tags: ['a'.repeat(250), 'b'.repeat(251)] }, never),
-      { subject: 'tags', detail: 'at most 500 characters in all tags of one request' },
+      { subject: 'tags', problem: { kind: 'tooManyCharacters', characters: 501, limit: 500 } },
     ],
-    ['no tags', s => s.write({ kind: 'add', fileIds: [one], tags: [] }, never), { subject: 'tags', detail: 'at least 1 tag' }],
+    ['no tags', s => s.write({ kind: 'add', fileIds: [one], tags: [] }, never), { subject: 'tags', problem: { kind: 'noTags' } }],
   ];
   for (const [name, call, facts] of refused) {
     it(`are refused before they are sent: ${name}`, async () => {

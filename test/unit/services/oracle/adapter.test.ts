@@ -53,33 +53,41 @@ describe('Oracle Content: requests', () => {
   }
 
   const refused: readonly (readonly [string, (service: TagService) => Promise<unknown>, object])[] = [
-    ['a search by tags', s => s.search({ tags: ['a'] }, undefined, never), { subject: 'tags', detail: 'no search by tags' }],
+    [
+      'a search by tags',
+      s => s.search({ tags: ['a'] }, undefined, never),
+      { subject: 'tags', problem: { kind: 'noSearchByTags' } },
+    ],
     [
       'a search for untagged files',
       s => s.search({ untagged: true, text: 'a' }, undefined, never),
-      { subject: 'tags', detail: 'no search by tags' },
+      { subject: 'tags', problem: { kind: 'noSearchByTags' } },
     ],
     [
       'a search without words',
       s => s.search({ folder }, undefined, never),
-      { subject: 'text', detail: 'no search without words' },
+      { subject: 'text', problem: { kind: 'noSearchWithoutWords' } },
     ],
-    ['two files to read', s => s.read([id, id], never), { subject: 'fileIds', detail: 'at most 1 file in one request' }],
-    ['no id', s => s.readOne('FF47', never), { subject: 'FF47', detail: 'not a file id' }],
+    [
+      'two files to read',
+      s => s.read([id, id], never),
+      { subject: 'fileIds', problem: { kind: 'tooManyFiles', files: 2, limit: 1 } },
+    ],
+    ['no id', s => s.readOne('FF47', never), { subject: 'fileIds', problem: { kind: 'noId', id: 'FF47' } }],
     [
       'a comma',
       s => s.write({ kind: 'replace', fileIds: [id], tags: ['a,b'] }, never),
-      { subject: 'a,b', detail: 'no , in a tag' },
+      { subject: 'tags', problem: { kind: 'forbiddenCharacter', tag: 'a,b', character: ',' } },
     ],
     [
       'an empty tag',
       s => s.write({ kind: 'patch', fileIds: [id], add: ['a'], remove: [''] }, never),
-      { subject: 'tags', detail: 'empty tag' },
+      { subject: 'tags', problem: { kind: 'empty' } },
     ],
     [
       'nothing to do',
       s => s.write({ kind: 'patch', fileIds: [id], add: [], remove: [] }, never),
-      { subject: 'tags', detail: 'at least 1 tag' },
+      { subject: 'tags', problem: { kind: 'noTags' } },
     ],
   ];
   for (const [name, call, facts] of refused) {
@@ -252,7 +260,7 @@ describe('Oracle Content: answers', () => {
       'a page in between',
       { body: '<html>', headers: { 'content-type': 'text/html' } },
       list,
-      { code: 'unexpectedAnswer', status: 200, subject: 'body', detail: 'text/html' },
+      { code: 'unexpectedAnswer', status: 200, subject: 'body', mediaType: 'text/html' },
     ],
     ['another API', { body: { tags: 'a' } }, read, { code: 'unexpectedAnswer', status: 200, subject: 'errorCode' }],
     ['tags amiss', tags(['a']), read, { code: 'unexpectedAnswer', status: 200, subject: 'tags' }],
@@ -315,7 +323,7 @@ describe('Oracle Content: credentials', () => {
     [{ auth: { bearerToken: 'a\r\nb' } }, { subject: 'bearerToken' }],
     [
       { auth: { tokenUrl: 'http://id.test', clientId: 'i', clientSecret: 's', scope: 'c' } },
-      { subject: 'tokenUrl', detail: 'insecure' },
+      { subject: 'tokenUrl', problem: { kind: 'insecure' } },
     ],
     [{ grant: { linkId: 'L;1' } }, { subject: 'linkId' }],
     [{ grant: { linkId: 'L1', accessCode: 'a; b=c' } }, { subject: 'accessCode' }],

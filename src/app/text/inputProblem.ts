@@ -1,0 +1,94 @@
+import type { InputProblem } from '../../core/model/invalidInput';
+import { number, t } from './l10n';
+
+/** What is wrong with something given, in a sentence that names the service and its limit. */
+export function describeInputProblem(problem: InputProblem, service: string): string {
+  switch (problem.kind) {
+    case 'empty':
+      return t("A tag can't be empty.");
+    case 'forbiddenCharacter':
+      return problem.character === ','
+        ? t('{0} does not accept a comma in a tag: {1}.', service, quoted(problem.tag))
+        : t('{0} does not accept {1} in a tag: {2}.', service, problem.character, quoted(problem.tag));
+    case 'tooLong':
+      return t(
+        '{0} accepts at most {1} characters in a tag; this one has {2}.',
+        service,
+        number(problem.limit),
+        number(problem.characters),
+      );
+    case 'noTags':
+      return t('At least one tag is needed.');
+    case 'tooManyCharacters':
+      return t(
+        '{0} accepts at most {1} characters of tags at once; these have {2}.',
+        service,
+        number(problem.limit),
+        number(problem.characters),
+      );
+    case 'noFiles':
+      return t('At least one file is needed.');
+    case 'tooManyFiles':
+      return t('{0} accepts at most {1} files at once.', service, number(problem.limit));
+    case 'noId':
+      return t('{0} is no id of a file on {1}.', quoted(problem.id), service);
+    case 'notUrl':
+      return t('Type a whole address, such as https://example.com.');
+    case 'scheme':
+    case 'insecure':
+      return t('The address must begin with https://, or with http:// for this computer.');
+    case 'userInfo':
+      return t('Leave user name and password out: they are asked for next.');
+    case 'query':
+      return t('Leave out what follows ? or #.');
+    case 'noSearchByTags':
+      return t("{0} can't be searched by tags.", service);
+    case 'noSearchWithoutWords':
+      return t('{0} searches by words in names: type some.', service);
+    case 'noConnection':
+      return t('There is no connection "{0}".', plain(problem.given));
+    case 'nameTaken':
+      return t('Another connection has the name "{0}".', plain(problem.name));
+    case 'notOneOf':
+      return t('It must be one of these: {0}.', problem.choices.join(', '));
+    case 'noRun':
+      return t('There is no run {0} any more.', plain(problem.runId));
+    case 'unfitRun':
+      return unfitRun(problem.ability);
+    case 'runElsewhere':
+      return t('This window does not carry the run out.');
+    case 'connectionGone':
+      return t('The connection of this run has been removed.');
+    case 'sampleClosed':
+      return t('Open the sample library first.');
+  }
+}
+
+/** Whether the sentence says by itself what it is about. */
+export function standsAlone({ kind }: InputProblem): boolean {
+  return kind === 'noConnection' || kind === 'nameTaken' || kind === 'noRun' || kind === 'unfitRun' || kind === 'runElsewhere';
+}
+
+function unfitRun(ability: string): string {
+  switch (ability) {
+    case 'undo':
+      return t('There is nothing to undo in this run.');
+    case 'retry':
+      return t('This run has no failed files.');
+    case 'resume':
+      return t('This run was not cut off.');
+    case 'continue':
+      return t('This run is not paused.');
+    default:
+      return t('This run is not under way.');
+  }
+}
+
+function quoted(text: string): string {
+  return `"${plain(text)}"`;
+}
+
+/** A notification would make a link of `[…](command:…)`. */
+function plain(text: string): string {
+  return text.replaceAll('](', '] (');
+}

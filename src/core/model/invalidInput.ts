@@ -1,0 +1,47 @@
+import type { TagProblem } from './tags';
+
+/** What is the matter with something that a person or a call gave; sentences are made from it. */
+export type InputProblem =
+  | TagProblem
+  | FilesProblem
+  | { readonly kind: EndpointProblem }
+  | SearchProblem
+  | { readonly kind: 'noConnection'; readonly given: string }
+  | { readonly kind: 'nameTaken'; readonly name: string }
+  | { readonly kind: 'notOneOf'; readonly choices: readonly string[] }
+  | RunProblem;
+
+/** What keeps these tags or ids from being sent together. */
+export type FilesProblem =
+  | { readonly kind: 'noTags' }
+  /** All tags together. */
+  | { readonly kind: 'tooManyCharacters'; readonly characters: number; readonly limit: number }
+  | { readonly kind: 'noFiles' }
+  | { readonly kind: 'tooManyFiles'; readonly files: number; readonly limit: number }
+  | { readonly kind: 'noId'; readonly id: string };
+
+export type EndpointProblem =
+  /** Not an absolute URL. */
+  | 'notUrl'
+  /** Neither https nor http. */
+  | 'scheme'
+  /** http to somewhere else than this machine. */
+  | 'insecure'
+  /** A name or password within the URL. */
+  | 'userInfo'
+  /** A query or a fragment. */
+  | 'query';
+
+/** What a service can't look for. */
+export type SearchProblem = { readonly kind: 'noSearchByTags' } | { readonly kind: 'noSearchWithoutWords' };
+
+/** Why a run that exists, or did, can't be taken up. */
+export type RunProblem =
+  | { readonly kind: 'noRun'; readonly runId: string }
+  /** It is good for other things. */
+  | { readonly kind: 'unfitRun'; readonly ability: string }
+  /** Another window carries it out, or none does. */
+  | { readonly kind: 'runElsewhere' }
+  /** Its connection was removed, or is of a sample library that is closed. */
+  | { readonly kind: 'connectionGone' }
+  | { readonly kind: 'sampleClosed' };
