@@ -4,7 +4,9 @@ import type { Limits, Write } from '../core/model/service';
 
 /** Refuses a write that the service would refuse. @throws Fault `invalidInput` */
 export function checkWrite(write: Write, limits: Limits): void {
-  checkIds(write.fileIds, limits.filesPerWrite, limits);
+  const most = limits.writes[write.kind];
+  if (most === undefined) throw new Fault('internal', { subject: write.kind, detail: 'the service has no such write' });
+  checkIds(write.fileIds, most, limits);
   const lists = tagListsOf(write);
   // to replace by nothing is to clear
   if (write.kind !== 'clear' && write.kind !== 'replace' && lists.every(tags => tags.length === 0)) {

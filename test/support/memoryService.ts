@@ -9,9 +9,11 @@ import { applyWrite } from '../../src/core/model/write';
 /** Many files a write, as ImageKit has it. */
 export const bulkLimits: Limits = {
   filesPerRead: 100,
-  filesPerWrite: 50,
+  readsFrom: 'search',
+  writes: { add: 50, remove: 50, replace: 1, clear: 1 },
   concurrency: 10,
   tagsInListing: true,
+  searches: ['text', 'tags', 'untagged', 'folder'],
   tags: { forbidden: ['%'], unwise: [','], charactersPerWrite: 500 },
   fileId: /^[\w-]+$/,
 };
@@ -20,9 +22,20 @@ export const bulkLimits: Limits = {
 export const singleLimits: Limits = {
   ...bulkLimits,
   filesPerRead: 1,
-  filesPerWrite: 1,
+  readsFrom: 'address',
+  writes: { patch: 1, replace: 1, clear: 1 },
   tagsInListing: false,
   tags: { forbidden: [','], unwise: [] },
+};
+
+/** Groups of files, and files × tags a write, as Cloudinary has it. */
+export const productLimits: Limits = {
+  ...bulkLimits,
+  writes: { add: 1_000, remove: 1_000, replace: 1_000, clear: 1_000 },
+  changesPerWrite: 1_000,
+  groupOf: id => id.slice(0, id.indexOf('/')),
+  tags: { forbidden: [','], unwise: [], charactersPerTag: 255, tagsPerFile: 1_000 },
+  fileId: /^(image|video|raw)\/\w+$/,
 };
 
 /** What happens to a request: `before` it is carried out or `after`, instead of the answer. */

@@ -18,12 +18,18 @@ export interface Target {
   readonly doubtful?: true;
 }
 
-/** One file's tags before and after. */
+/** One file's tags before and after, and what is sent to get there. */
 export interface Change {
   readonly id: string;
   readonly path?: string;
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** The tags to be added. All of them are asked for; some may be there already. */
+  readonly add: readonly string[];
+  /** The tags to be removed, and no others. */
+  readonly remove: readonly string[];
+  /** A tag to be removed can't be named in a request of its own, so that the file's tags are written as a whole. */
+  readonly whole?: true;
   /** The user named all tags of the file (replace, clear), so that it shall carry these and no others. */
   readonly replacesAll?: true;
   /** The file did not carry the tags that were expected (undo). */

@@ -50,17 +50,19 @@ export interface SearchQuery {
   readonly folder?: Folder;
 }
 
-/** One request that changes tags. Setting, adding and removing may all be repeated safely. */
+/**
+ * One request that changes tags, on as many files as `limits.writes` says. Setting, adding and removing may all be repeated
+ * safely; `replace` and `clear` write over whatever a file has.
+ */
 export type Write =
-  | { readonly kind: 'add' | 'remove'; readonly fileIds: readonly string[]; readonly tags: readonly string[] }
+  | { readonly kind: 'add' | 'remove' | 'replace'; readonly fileIds: readonly string[]; readonly tags: readonly string[] }
   | {
       readonly kind: 'patch';
-      readonly fileIds: readonly [string];
+      readonly fileIds: readonly string[];
       readonly add: readonly string[];
       readonly remove: readonly string[];
     }
-  | { readonly kind: 'replace'; readonly fileIds: readonly [string]; readonly tags: readonly string[] }
-  | { readonly kind: 'clear'; readonly fileIds: readonly [string] };
+  | { readonly kind: 'clear'; readonly fileIds: readonly string[] };
 
 export interface WriteAnswer {
   readonly results: readonly WriteResult[];
@@ -70,19 +72,28 @@ export interface WriteAnswer {
 }
 
 export type WriteResult =
-  | { readonly fileId: string; readonly applied: true }
+  /** `tags`: the file's tags afterwards, where the answer shows them. */
+  | { readonly fileId: string; readonly applied: true; readonly tags?: readonly string[] }
   | { readonly fileId: string; readonly applied: false; readonly fault: FaultRecord<AnswerCode> };
 
-/** A service's limits as data, so that planning stays pure. */
+/** What a service can do and how much of it, as data, so that planning stays pure. */
 export interface Limits {
   /** How many ids one `read` takes. */
   readonly filesPerRead: number;
-  /** How many files one `add` or `remove` write takes; 1: adds and removes go in one `patch`. */
-  readonly filesPerWrite: number;
+  /** Where `read` gets its answer: from an index, which may be behind, or as each file's own address shows it. */
+  readonly readsFrom: 'search' | 'address';
+  /** The kinds of write that there are, and how many files one takes. A service with `patch` adds and removes in one write. */
+  readonly writes: Readonly<Partial<Record<Write['kind'], number>>>;
+  /** Files × tags of one write; any, where absent. */
+  readonly changesPerWrite?: number;
+  /** Files of different groups can't share a request. */
+  readonly groupOf?: (id: string) => string;
   /** Requests at one time. */
   readonly concurrency: number;
   /** Whether a page of `list` carries the files' tags. */
   readonly tagsInListing: boolean;
+  /** What `search` can look for. */
+  readonly searches: readonly (keyof SearchQuery)[];
   readonly tags: TagRules;
   /** What a file's id looks like; anything else is no id and is never sent. */
   readonly fileId: RegExp;
@@ -94,6 +105,9 @@ export interface TagRules {
   readonly forbidden: readonly string[];
   /** Characters that are accepted and likely a slip. */
   readonly unwise: readonly string[];
+  readonly charactersPerTag?: number;
   /** Combined length of all tags of one write, in characters. */
   readonly charactersPerWrite?: number;
+  /** How many tags a file can have. */
+  readonly tagsPerFile?: number;
 }

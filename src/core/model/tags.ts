@@ -28,10 +28,15 @@ export function checkTags(tags: readonly string[], rules: TagRules): readonly Ta
     if (tag.trim() === '') problems.push({ kind: 'empty' });
     const character = rules.forbidden.find(one => tag.includes(one));
     if (character !== undefined) problems.push({ kind: 'forbiddenCharacter', tag, character });
-    const limit = rules.charactersPerWrite;
-    if (limit !== undefined && tag.length > limit) problems.push({ kind: 'tooLong', tag, characters: tag.length, limit });
+    const limit = longestTag(rules);
+    if (tag.length > limit) problems.push({ kind: 'tooLong', tag, characters: tag.length, limit });
   }
   return problems;
+}
+
+/** The longest tag that a service takes, in characters. */
+function longestTag({ charactersPerTag = Infinity, charactersPerWrite = Infinity }: TagRules): number {
+  return Math.min(charactersPerTag, charactersPerWrite);
 }
 
 /** Combined length in characters, as services count it: separators are not counted. */

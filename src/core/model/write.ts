@@ -24,7 +24,7 @@ export function hasTakenEffect(write: Write, tags: readonly string[]): boolean {
 
 /** A write on many files as two on fewer; one on a single file as it is. */
 export function halvesOf(write: Write): readonly Write[] {
-  if (write.kind !== 'add' && write.kind !== 'remove') return [write];
+  if (write.fileIds.length < 2) return [write];
   const middle = Math.ceil(write.fileIds.length / 2);
   return [write.fileIds.slice(0, middle), write.fileIds.slice(middle)].map(fileIds => ({ ...write, fileIds }));
 }

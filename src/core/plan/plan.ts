@@ -1,9 +1,9 @@
-import { applyEdit, type Change, gained, lost, type Target } from '../model/edit';
+import { applyEdit, type Change, type Edit, gained, lost, type Target } from '../model/edit';
 import { Fault, recordOf } from '../model/fault';
 import type { Finding } from './readImages';
 import type { FileOutcome } from '../model/ledger';
 import type { Limits, Write } from '../model/service';
-import { charactersOf, checkTags, sameTags } from '../model/tags';
+import { checkTags, sameTags, union, without } from '../model/tags';
 import { fewestWrites } from './fewestWrites';
 
 /** The changes that an edit really makes, and the writes that carry them out. */
@@ -61,7 +61,15 @@ function countTags(changes: readonly Change[], of: (change: Change) => readonly 
 }
 
 function changeOf({ id, path, edit, expected }: Target, tags: readonly string[]): Change {
-  const change = { id, before: tags, after: applyEdit(edit, tags) };
+  const after = applyEdit(edit, tags);
+  const asked = askedOf(edit, tags);
+  const change = {
+    id,
+    before: tags,
+    after,
+    add: without(after, tags).length > 0 ? asked.add : [],
+    remove: without(tags, after).length > 0 ? asked.remove : [],
+  };
   const isWhole = edit.kind === 'replace' || edit.kind === 'clear';
   const isDrifted = expected !== undefined && !sameTags(expected, tags);
   return Object.assign(
@@ -70,6 +78,22 @@ function changeOf({ id, path, edit, expected }: Target, tags: readonly string[])
     isWhole && { replacesAll: true as const },
     isDrifted && { drifted: true as const },
   );
+}
+
+/** What a file is to gain and lose by an edit, whatever of it is so already. */
+function askedOf(edit: Edit, tags: readonly string[]): Pick<Change, 'add' | 'remove'> {
+  switch (edit.kind) {
+    case 'add':
+      return { add: union([], edit.tags), remove: [] };
+    case 'remove':
+      return { add: [], remove: union([], edit.tags) };
+    case 'patch':
+      return { add: union([], edit.add), remove: without(union([], edit.remove), edit.add) };
+    case 'replace':
+      return { add: union([], edit.tags), remove: without(tags, edit.tags) };
+    case 'clear':
+      return { add: [], remove: tags };
+  }
 }
 
 function untouched({ id, path, before, drifted }: Change, outcome: 'unchanged' | 'failed'): FileOutcome {
@@ -83,21 +107,14 @@ function unread({ id, path }: Target, finding: Exclude<Finding, { kind: 'present
 }
 
 /** What the service would refuse of this file alone; tags that it carries already are the service's own affair. */
-function refusalOf(
-  change: Change,
-  gain: readonly string[],
-  { tags: rules, filesPerWrite }: Limits,
-  sound: Set<string>,
-): Fault | undefined {
+function refusalOf(change: Change, gain: readonly string[], { tags: rules }: Limits, sound: Set<string>): Fault | undefined {
   const unchecked = gain.filter(tag => !sound.has(tag));
   const problem = unchecked.length === 0 ? undefined : checkTags(unchecked, rules)[0];
   if (problem?.kind === 'forbiddenCharacter')
     return new Fault('unfitTag', { subject: problem.tag, character: problem.character });
   if (problem?.kind === 'tooLong') return new Fault('unfitTag', { subject: problem.tag, limit: problem.limit });
   for (const tag of unchecked) sound.add(tag);
-  const limit = rules.charactersPerWrite;
-  if (limit !== undefined && filesPerWrite === 1 && charactersOf([...gain, ...lost(change)]) > limit) {
-    return new Fault('unfitTag', { subject: change.id, limit });
-  }
+  const most = rules.tagsPerFile;
+  if (most !== undefined && change.after.length > most) return new Fault('unfitTag', { subject: change.id, limit: most });
   return undefined;
 }

@@ -27,7 +27,7 @@ export class FileStates {
   open(write: Write): Write | undefined {
     const fileIds = write.fileIds.filter(id => this.states.get(id)?.hasEnded === false);
     if (fileIds.length === write.fileIds.length) return write;
-    return fileIds.length > 0 && (write.kind === 'add' || write.kind === 'remove') ? { ...write, fileIds } : undefined;
+    return fileIds.length > 0 && write.fileIds.length > 1 ? { ...write, fileIds } : undefined;
   }
 
   tagsOf(id: string): readonly string[] {

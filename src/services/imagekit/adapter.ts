@@ -26,11 +26,14 @@ import type { BulkAnswer } from './schema';
 const limits: Limits = {
   // so that the ids fit into a URL of a few kB; ImageKit itself lists up to 1,000
   filesPerRead: 100,
+  // a search by ids: whether it sees a write at once is not documented
+  readsFrom: 'search',
   // "A maximum of 50 files can be edited at a time."
-  filesPerWrite: 50,
+  writes: { add: 50, remove: 50, replace: 1, clear: 1 },
   // a choice: ImageKit limits the rate, which it tells with its answers, and not the requests at one time
   concurrency: 10,
   tagsInListing: true,
+  searches: ['text', 'tags', 'untagged', 'folder'],
   // "%" and 500 characters are the upload's and the bulk calls' rules; a comma parts tags wherever they are sent as one string
   tags: { forbidden: ['%'], unwise: [','], charactersPerWrite: 500 },
   // 24 hexadecimal digits in the documentation, but for one example; no rule is given
@@ -106,7 +109,7 @@ export class ImageKitAdapter implements TagService {
       }
       case 'replace':
       case 'clear': {
-        const [fileId] = write.fileIds;
+        const [fileId = ''] = write.fileIds;
         // whether [] clears is not documented; null does
         const tags = write.kind === 'replace' && write.tags.length > 0 ? write.tags : null;
         const response = await this.client.setTags(fileId, tags, signal);

@@ -15,10 +15,12 @@ import { type SignIn, signInWith } from './signIn';
 const limits: Limits = {
   // Oracle's REST API for Documents has a tag call for one file, and none for many
   filesPerRead: 1,
-  filesPerWrite: 1,
+  readsFrom: 'address',
+  writes: { add: 1, remove: 1, patch: 1, replace: 1, clear: 1 },
   // a choice: no limit is documented
   concurrency: 6,
   tagsInListing: false,
+  searches: ['text', 'folder'],
   // tags travel as one string, separated by commas
   tags: { forbidden: [','], unwise: [] },
   // a D and 43 digits and capital letters in all examples; the length is not promised

@@ -3,7 +3,11 @@ import { FileStates } from '../../../../src/core/run/fileStates';
 
 describe('the files of a run', () => {
   it('end once, though an answer names them twice', () => {
-    const states = new FileStates({ changes: [{ id: '1', before: [], after: ['a'] }], phases: [], settled: [] });
+    const states = new FileStates({
+      changes: [{ id: '1', before: [], after: ['a'], add: ['a'], remove: [] }],
+      phases: [],
+      settled: [],
+    });
     deepEqual(
       states.end(['1', '1'], 'missing').map(({ id }) => id),
       ['1'],
