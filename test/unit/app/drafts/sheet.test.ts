@@ -1,0 +1,148 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import fc from 'fast-check';
+import { applySheetEdits, fileLines, linesOf, parseSheet, type SheetEdit, tagsOfLine } from '../../../../src/app/drafts/sheet';
+import { type FileLine, parseSheetLine } from '../../../../src/app/drafts/sheetLine';
+import { printEntry, printSheet } from '../../../../src/app/drafts/sheetPrinter';
+import { makeSheetCheck } from '../../../../src/app/drafts/sheetProblems';
+import { hostileFiles, hostileText } from '../../../support/hostileText';
+
+describe('a line of a sheet', () => {
+  for (const [text, path, tags, id, problems] of [
+    ['/p/mug.jpg : kitchen, mug  # 5988', '/p/mug.jpg', ['kitchen', 'mug'], '5988', []],
+    ['/p/mug.jpg:kitchen,mug # 5988', '/p/mug.jpg', ['kitchen', 'mug'], '5988', []],
+    ['  /p/two words.jpg :# 5988  ', '/p/two words.jpg', [], '5988', []],
+    ['/a : color:red, 5" pipe, C#, don\'t # 1', '/a', ['color:red', '5" pipe', 'C#', "don't"], '1', []],
+    ['"/a : b" : "x, y", "say \\"hi\\"", "say ""hi""", " # " # 1', '/a : b', ['x, y', 'say "hi"', 'say "hi"', ' # '], '1', []],
+    ['/a : #summer, mug, # 1', '/a', ['#summer', 'mug'], '1', []],
+    ['/a : "", , "\\u00e9\\n" # "1 2"', '/a', ['', 'é\n'], '1 2', []],
+    ['/a', '/a', [], undefined, ['noColon']],
+    ['/a : mug, C#', '/a', ['mug', 'C#'], undefined, ['noId']],
+    ['/a : mug # 1 my note', '/a', ['mug # 1 my note'], undefined, ['strayHash']],
+    ['/a : mug # note # 1', '/a', ['mug # note'], '1', ['strayHash']],
+    ['/a : mug, # ', '/a', ['mug', '#'], undefined, ['strayHash']],
+    ['/a : "mug # 1', '/a', ['mug # 1'], undefined, ['openQuote']],
+    ['"/a : mug # 1', '/a : mug # 1', [], undefined, ['openQuote']],
+    ['/a : "mug" red, sale # 1', '/a', ['mug', 'sale'], '1', ['afterQuote']],
+    ['/a : "\\q" # 1', '/a', ['\\q'], '1', ['badEscape']],
+    ['"', '', [], undefined, ['openQuote']],
+    [':', '', [], undefined, ['noId']],
+  ] as const) {
+    it(`is read: ${text}`, () => {
+      const line = parseSheetLine(text) as FileLine;
+      deepEqual(
+        [line.path.value, line.tags.map(({ value }) => value), line.id?.value, line.problems.map(({ kind }) => kind)],
+        [path, tags, id, problems],
+      );
+    });
+  }
+
+  it('may be blank or a comment', () => {
+    deepEqual(
+      ['', ' \t', '# a : b # 1', '  #'].map(text => parseSheetLine(text).kind),
+      ['blank', 'blank', 'comment', 'comment'],
+    );
+  });
+
+  for (const [what, unit] of [
+    ['hashes', ' # a'],
+    ['blanks', '#   '],
+    ['quoted ids', ' #"x"'],
+    ['open ids', ' #"x'],
+    ['doubled quotes', ' #""'],
+    ['odd quotes', ' #"""'],
+    ['escapes', '"\\'],
+    ['commas', ', "a" b'],
+  ] as const) {
+    it(`takes linear time for ${what}`, () => {
+      const time = (count: number) => {
+        const text = `/a : ${unit.repeat(count)} ${' '.repeat(count)}x`;
+        const startedAt = performance.now();
+        parseSheetLine(text);
+        return performance.now() - startedAt;
+      };
+      time(1_000);
+      const [short, long] = [4_000, 40_000].map(count => Math.min(time(count), time(count), time(count))) as [number, number];
+      // a square would be a hundred times
+      ok(long < 60 * short + 20, `${short} ms, then ${long} ms`);
+    });
+  }
+});
+
+describe('a sheet', () => {
+  it('has columns, ids last, and comments above', () => {
+    const entries = [
+      { id: '598821f949c0a938d57563bd', path: '/products/mug-blue.jpg', tags: ['kitchen', 'mug', 'blue'] },
+      { id: '598821f949c0a938d57563be', path: '/products/mug: red.jpg', tags: ['sale, 50 off', 'mug '] },
+      { id: '598821f949c0a938d57563bf', path: '/日本/😀.jpg', tags: [] },
+    ];
+    equal(
+      printSheet(entries, ['demo (ImageKit) · /products · 3 files', 'two\nlines']),
+      [
+        '# demo (ImageKit) · /products · 3 files',
+        '# two\\u000alines',
+        '/products/mug-blue.jpg   : kitchen, mug, blue      # 598821f949c0a938d57563bd',
+        '"/products/mug: red.jpg" : "sale, 50 off", "mug "  # 598821f949c0a938d57563be',
+        '/日本/😀.jpg             :                         # 598821f949c0a938d57563bf',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is printed and parsed to the same files and tags, whatever they hold', () => {
+    fc.assert(
+      fc.property(hostileFiles, fc.array(hostileText, { maxLength: 3 }), (files, comments) => {
+        const lines = [...fileLines(parseSheet(printSheet(files, comments)))];
+        deepEqual(
+          lines.map(({ line }) => ({ id: line.id?.value, path: line.path.value, tags: tagsOfLine(line) })),
+          files,
+        );
+        deepEqual(
+          lines.flatMap(({ line }) => line.problems),
+          [],
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('takes any edit of its text, and tells each problem with a line and a column', () => {
+    const edits = fc.array(fc.record({ at: fc.nat(), length: fc.nat(12), text: hostileText }), { maxLength: 6 });
+    fc.assert(
+      fc.property(hostileFiles, edits, (files, changes) => {
+        const check = makeSheetCheck({
+          files,
+          rules: { forbidden: [','], unwise: ['%'], charactersPerWrite: 9 },
+          knownTags: new Map(),
+        });
+        let text = printSheet(files);
+        let sheet = parseSheet(text);
+        for (const { at, length, text: inserted } of changes) {
+          const start = at % (text.length + 1);
+          text = text.slice(0, start) + inserted + text.slice(start + length);
+          sheet = parseSheet(text, sheet);
+          deepEqual(sheet, parseSheet(text));
+          const lines = linesOf(text);
+          for (const { line, start: from, end, fixes } of check(sheet)) {
+            const width = lines[line]?.length ?? -1;
+            ok(0 <= from && from <= end && end <= width, `${line}:${from}-${end} of ${width}`);
+            for (const fix of fixes) parseSheet(applySheetEdits(text, fix.edits));
+          }
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is changed by edits as an editor would', () => {
+    const edit = (line: number, start: number, end: number, text: string): SheetEdit => ({
+      start: { line, character: start },
+      end: { line, character: end },
+      text,
+    });
+    equal(applySheetEdits('ab\r\ncd\ref', [edit(2, 0, 1, 'E'), edit(0, 1, 2, ''), edit(1, 2, 2, '!')]), 'a\r\ncd!\rEf');
+  });
+
+  it('prints one entry like a line of a sheet', () => {
+    equal(printEntry({ id: '1', path: '', tags: [''] }), '"" : ""  # 1');
+  });
+});
