@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type ExtensionContext, commands as vscodeCommands, window } from 'vscode';
+import { env, type ExtensionContext, l10n, commands as vscodeCommands, window } from 'vscode';
+import { speak } from './app/text/l10n';
 import { systemClock } from './storage/systemClock';
 import { Runs } from './core/run/runs';
 import { serviceMaker } from './serviceMaker';
@@ -9,13 +10,14 @@ import { JournalFiles } from './storage/journals';
 import { Sessions } from './storage/sessions';
 import { registerCommands } from './ui/commands';
 import { followConnections } from './ui/connectionsContext';
-import { commands } from './ui/ids';
+import { commands } from './app/commandIds';
 import { LibraryTree } from './app/library/libraryTree';
 import { LibraryView } from './ui/library/libraryView';
 import { RunsFeature } from './ui/runs/runsFeature';
 import { onDidChangeNetworkSettings } from './ui/settings';
 
 export function activate(context: ExtensionContext): void {
+  speak({ locale: env.language, ...(l10n.bundle && { bundle: l10n.bundle }) });
   const { globalState, globalStorageUri, secrets, subscriptions } = context;
   const log = window.createOutputChannel('Tagwright', { log: true });
   const patience = { clock: systemClock, random: Math.random };

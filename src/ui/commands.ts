@@ -1,8 +1,10 @@
 import { commands as vscodeCommands, Disposable, type LogOutputChannel } from 'vscode';
 import { Fault, faultOf, stackOf } from '../core/model/fault';
 import { isCall } from './call';
-import { isCancelled } from './cancelled';
-import { type InternalCommandId, internalCommands, type CommandId, commands } from './ids';
+import { sentence } from '../app/text/message';
+import { isCancelled } from '../app/cancellation';
+import { type InternalCommandId, internalCommands } from './ids';
+import { type CommandId, commands } from '../app/commandIds';
 
 /**
  * What a command does. It gets all that VS Code passes: from a tree the clicked element and the selection, from a call its one
@@ -21,7 +23,7 @@ export function registerCommands(load: () => Promise<Handlers>, log: LogOutputCh
         return await (await (handlers ??= load()))[id](...args);
       } catch (error) {
         if (isCancelled(error)) return undefined;
-        const { explain, sentence, show } = await import('./messages');
+        const { explain, show } = await import('./messages');
         const message = explain(error);
         log.error(`${id}: ${logText(error)}`);
         if (isCall(args)) throw new Error(sentence(message), { cause: error });

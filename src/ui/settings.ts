@@ -1,7 +1,7 @@
 import { type Disposable, workspace } from 'vscode';
 import type { NetworkSettings } from '../net/proxy';
 import { settings } from './ids';
-import { type ConfirmPolicy, confirmPolicies } from './jobs/confirmation';
+import { type ConfirmPolicy, confirmPolicies } from '../app/jobs/confirmPolicy';
 
 /** The way to the network, as VS Code's own settings and the environment have it. A workspace has no say in it. */
 export function networkSettings(): NetworkSettings {

@@ -69,9 +69,9 @@ describe('a newcomer', () => {
     const question = workbench.question('Add "sale" to 112 files?');
     await question.waitFor();
     await workbench.gone('Adding');
-    assert.match(await question.innerText(), /112 files change\.\s+8 files are already so\./);
+    assert.match(await question.innerText(), /112 files change\.\s+8 files stay unchanged\./);
     await question.getByRole('button', { name: 'Add Tags to 112 Files' }).click();
-    const closing = workbench.notification('Added "sale" to 112 files; 8 already so.');
+    const closing = workbench.notification('Added "sale" to 112 files; 8 unchanged.');
     await closing.waitFor();
     await workbench.gone('Adding');
     await page.getByRole('treeitem', { name: 'plant-monstera.jpg, tags: sale' }).waitFor();

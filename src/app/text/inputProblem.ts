@@ -1,5 +1,6 @@
 import type { InputProblem } from '../../core/model/invalidInput';
 import { number, t } from './l10n';
+import { plainText, quoted } from './message';
 
 /** What is wrong with something given, in a sentence that names the service and its limit. */
 export function describeInputProblem(problem: InputProblem, service: string): string {
@@ -46,13 +47,13 @@ export function describeInputProblem(problem: InputProblem, service: string): st
     case 'noSearchWithoutWords':
       return t('{0} searches by words in names: type some.', service);
     case 'noConnection':
-      return t('There is no connection "{0}".', plain(problem.given));
+      return t('There is no connection "{0}".', plainText(problem.given));
     case 'nameTaken':
-      return t('Another connection has the name "{0}".', plain(problem.name));
+      return t('Another connection has the name "{0}".', plainText(problem.name));
     case 'notOneOf':
       return t('It must be one of these: {0}.', problem.choices.join(', '));
     case 'noRun':
-      return t('There is no run {0} any more.', plain(problem.runId));
+      return t('There is no run {0} any more.', plainText(problem.runId));
     case 'unfitRun':
       return unfitRun(problem.ability);
     case 'runElsewhere':
@@ -82,13 +83,4 @@ function unfitRun(ability: string): string {
     default:
       return t('This run is not under way.');
   }
-}
-
-function quoted(text: string): string {
-  return `"${plain(text)}"`;
-}
-
-/** A notification would make a link of `[…](command:…)`. */
-function plain(text: string): string {
-  return text.replaceAll('](', '] (');
 }

@@ -5,7 +5,7 @@ export interface Language {
   /** BCP 47, for numbers and dates. */
   readonly locale: string;
   /** The translated sentences, by the English ones; none where the language is English. */
-  readonly bundle?: string;
+  readonly bundle?: Readonly<Record<string, string>>;
 }
 
 let locale = 'en';

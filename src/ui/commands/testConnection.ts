@@ -3,9 +3,9 @@ import type { Account } from '../../core/model/service';
 import type { Connections } from '../../storage/connections';
 import type { Sessions } from '../../storage/sessions';
 import { callOf } from '../call';
-import { signalOf } from '../cancelled';
+import { signalOf } from '../abortSignal';
 import type { Handler } from '../commands';
-import { faultOn } from '../connectionFault';
+import { faultOn } from '../../app/connections/connectionFault';
 import { chooseConnection } from '../connections/choose';
 
 /** Asks the service whether it accepts the connection, and resolves to whom it takes us for. */

@@ -1,7 +1,7 @@
 import { CancellationError, l10n, ProgressLocation, window } from 'vscode';
 import type { FaultCode } from '../../core/model/fault';
-import { signalOf } from '../cancelled';
-import { ConnectionFault } from '../connectionFault';
+import { signalOf } from '../abortSignal';
+import { ConnectionFault } from '../../app/connections/connectionFault';
 import { type Answers, askQuestions } from '../input/questions';
 import { explain } from '../messages';
 import { answersFrom, type Draft, draftFrom, type DraftRules, questionsFor } from './draft';

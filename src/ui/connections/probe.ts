@@ -1,6 +1,6 @@
 import type { Account, TagService } from '../../core/model/service';
 import type { Connection, Credentials } from '../../core/model/connection';
-import { faultOn } from '../connectionFault';
+import { faultOn } from '../../app/connections/connectionFault';
 import type { Draft } from './draft';
 
 /** Makes the service of a connection. `keep` is called with credentials that were renewed on the way. */

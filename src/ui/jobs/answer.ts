@@ -1,6 +1,7 @@
 import type { Connection } from '../../core/model/connection';
 import type { Counts, FileOutcome, Ledger, Outcome } from '../../core/model/ledger';
-import { explainFault, sentence } from '../messages';
+import { faultSentence } from '../../app/text/faultMessages';
+import { faultPlace } from '../messages';
 
 /** What a tagging command resolves to when it was called. */
 export interface Answer {
@@ -25,7 +26,7 @@ export function answerOf({ runId, counts, files }: Ledger, connection: Connectio
 
 /** Why a file has its outcome, as a sentence; undefined where there is nothing to explain. */
 export function reasonOf({ fault }: Pick<FileOutcome, 'fault'>, connection: Connection): string | undefined {
-  return fault && sentence(explainFault(fault, connection));
+  return fault && faultSentence(fault, faultPlace(connection));
 }
 
 function answered(file: FileOutcome, connection: Connection): AnsweredFile {

@@ -2,12 +2,13 @@ import { commands as vscodeCommands, type Disposable, l10n, StatusBarAlignment, 
 import type { Connection } from '../../core/model/connection';
 import { isRetryable, needsAttention, type Ledger } from '../../core/model/ledger';
 import { escapeIcons } from '../icons';
-import { commands } from '../ids';
-import { explainFault, sentence } from '../messages';
-import { smallJobFiles } from './confirmation';
-import type { JobAction } from './jobAction';
-import type { PlanSummary } from './planSummary';
-import { alreadySo, countsInWords, doneTitle } from './words';
+import { commands } from '../../app/commandIds';
+import { explainFault } from '../../app/text/faultMessages';
+import { faultPlace } from '../messages';
+import { type MessageButton, sentence } from '../../app/text/message';
+import { smallJobFiles } from '../../app/jobs/confirmPolicy';
+import type { JobAction, PlanSummary } from '../../app/jobs/planSummary';
+import { completionText, unchangedText } from '../../app/text/jobText';
 
 /** The last word on a job: a notification where somebody should know or decide, the status bar where all went well. */
 export class CompletionMessages implements Disposable {
@@ -15,15 +16,15 @@ export class CompletionMessages implements Disposable {
   private timer: NodeJS.Timeout | undefined;
 
   /** Nothing was begun, because everything is so already. */
-  nothingToDo({ deed, files }: Pick<PlanSummary, 'deed' | 'files'>): void {
-    void window.showInformationMessage(alreadySo(deed, files));
+  nothingToDo({ action, files }: Pick<PlanSummary, 'action' | 'files'>): void {
+    void window.showInformationMessage(unchangedText(action, files));
   }
 
   /** To a person. */
-  tell(ledger: Ledger, deed: JobAction, connection: Connection): void {
-    const text = completionText(ledger, deed);
+  tell(ledger: Ledger, action: JobAction, connection: Connection): void {
+    const text = completionText(ledger, action);
     const run = { kind: 'run', runId: ledger.runId };
-    const undo: Button[] =
+    const undo: MessageButton[] =
       ledger.counts.changed > 0 ? [{ title: l10n.t('Undo'), command: commands.undoRun, arguments: [run] }] : [];
     if (!ledger.files.some(needsAttention)) {
       if (ledger.files.length <= smallJobFiles) this.showBriefly(text, '$(check)', undo[0]);
@@ -33,11 +34,11 @@ export class CompletionMessages implements Disposable {
     const { stopped } = ledger;
     // of what was only not sent there is nothing to see
     const hasFailed = ledger.files.some(file => needsAttention(file) && file.outcome !== 'notSent');
-    const showFailed: Button[] = hasFailed
+    const showFailed: MessageButton[] = hasFailed
       ? [{ title: l10n.t('Show Failed'), command: commands.showFailed, arguments: [run] }]
       : [];
     const again = stopped === 'cancelled' ? l10n.t('Continue') : l10n.t('Retry');
-    const retry: Button[] = ledger.files.some(isRetryable)
+    const retry: MessageButton[] = ledger.files.some(isRetryable)
       ? [{ title: again, command: commands.retryFailed, arguments: [run] }]
       : [];
     if (stopped === undefined || stopped === 'cancelled') {
@@ -45,14 +46,14 @@ export class CompletionMessages implements Disposable {
       return;
     }
     // what stopped everything is what has to be mended first
-    const why = explainFault(stopped, connection);
-    const mend: Button[] = why.action ? [why.action] : [];
+    const why = explainFault(stopped, faultPlace(connection));
+    const mend: MessageButton[] = why.button ? [why.button] : [];
     void press(window.showErrorMessage(`${sentence(why)} ${text}`, ...mend, ...showFailed, ...retry, ...undo));
   }
 
   /** To whoever looks: a call's caller has the ledger. */
-  mention(ledger: Ledger, deed: JobAction): void {
-    this.showBriefly(completionText(ledger, deed), ledger.files.some(needsAttention) ? '$(warning)' : '$(check)');
+  mention(ledger: Ledger, action: JobAction): void {
+    this.showBriefly(completionText(ledger, action), ledger.files.some(needsAttention) ? '$(warning)' : '$(check)');
   }
 
   dispose(): void {
@@ -61,13 +62,13 @@ export class CompletionMessages implements Disposable {
     this.item = undefined;
   }
 
-  private showBriefly(text: string, icon: '$(check)' | '$(warning)', button?: Button): void {
+  private showBriefly(text: string, icon: '$(check)' | '$(warning)', button?: MessageButton): void {
     this.dispose();
     const item = window.createStatusBarItem(StatusBarAlignment.Left);
     item.name = l10n.t('Tagwright');
     item.text = `${icon} ${escapeIcons(text)}`;
-    if (button) {
-      item.command = { ...button, arguments: [...(button.arguments ?? [])] };
+    if (button?.command !== undefined) {
+      item.command = { title: button.title, command: button.command, arguments: [...(button.arguments ?? [])] };
       item.tooltip = l10n.t('Click to undo');
     }
     item.show();
@@ -78,23 +79,9 @@ export class CompletionMessages implements Disposable {
   }
 }
 
-/** Added "sale" to 34 files; 3 already so, 1 missing. */
-export function completionText({ counts, stopped }: Ledger, deed: JobAction): string {
-  const rest = countsInWords({ ...counts, changed: 0 });
-  const done = counts.changed === 0 ? l10n.t('Nothing was changed') : doneTitle(deed, counts.changed);
-  const whole = rest === '' ? l10n.t('{0}.', done) : l10n.t('{0}; {1}.', done, rest);
-  return stopped === 'cancelled' ? l10n.t('Cancelled. {0}', whole) : whole;
-}
-
-interface Button {
-  readonly title: string;
-  readonly command: string;
-  readonly arguments?: readonly unknown[];
-}
-
-async function press(choice: Thenable<Button | undefined>): Promise<void> {
+async function press(choice: Thenable<MessageButton | undefined>): Promise<void> {
   const button = await choice;
-  if (button) await vscodeCommands.executeCommand(button.command, ...(button.arguments ?? []));
+  if (button?.command !== undefined) await vscodeCommands.executeCommand(button.command, ...(button.arguments ?? []));
 }
 
 const briefMs = 10_000;

@@ -5,18 +5,17 @@ import type { Job, Preparation } from '../../core/plan/job';
 import type { Runs } from '../../core/run/runs';
 import type { Session } from '../../core/model/session';
 import type { Sessions } from '../../storage/sessions';
-import { faultOn } from '../connectionFault';
+import { faultOn } from '../../app/connections/connectionFault';
 import { confirmRuns } from '../settings';
-import { smallJobFiles, needsConfirmation } from './confirmation';
+import { smallJobFiles, needsConfirmation } from '../../app/jobs/confirmPolicy';
 import { CompletionMessages } from './completionMessages';
 import { PendingPreviews } from './pendingPreviews';
-import { actionOf, actionOfRun } from './jobAction';
-import { summaryOfPlan } from './planSummary';
+import { actionOf, actionOfRun, summaryOfPlan } from '../../app/jobs/planSummary';
 import { trackProgress } from './trackProgress';
 import { logLedger } from './logLedger';
 import { askPreview } from './preview';
 import { JobProgress } from './progress';
-import { doingTitle } from './words';
+import { doingTitle } from '../../app/text/jobText';
 
 /** Who wants it: a person, who can be asked and told; or a call, which gets the ledger. */
 export type Asked = 'person' | 'call';
@@ -126,9 +125,9 @@ export class JobFlow implements Disposable {
     const ledger = await trackProgress(run, session.limiter, progress);
     progress.end();
     logLedger(this.deps.log, run, session.connection, ledger);
-    const deed = actionOfRun(run.head);
-    if (asked === 'person') this.closing.tell(ledger, deed, session.connection);
-    else this.closing.mention(ledger, deed);
+    const action = actionOfRun(run.head);
+    if (asked === 'person') this.closing.tell(ledger, action, session.connection);
+    else this.closing.mention(ledger, action);
     return ledger;
   }
 }

@@ -3,8 +3,9 @@ import type { ActiveRun } from '../../core/run/activeRun';
 import type { Connection } from '../../core/model/connection';
 import { needsAttention, type Ledger } from '../../core/model/ledger';
 import { reasonOf } from './answer';
-import { actionOfRun } from './jobAction';
-import { countsInWords, doneTitle } from './words';
+import { actionOfRun } from '../../app/jobs/planSummary';
+import { countsInWords } from '../../app/text/counts';
+import { doneTitle } from '../../app/text/jobText';
 
 /** A run's summary, and a line for each file that somebody should look at. */
 export function logLedger(

@@ -1,7 +1,7 @@
 import { l10n, type Progress, ProgressLocation, window } from 'vscode';
-import { signalOf } from '../cancelled';
+import { signalOf } from '../abortSignal';
 import { escapeIcons } from '../icons';
-import { number } from './words';
+import { number } from '../../app/text/l10n';
 
 /** How far a job is: in the status bar for a few files, in a notification with a Cancel for many. */
 export class JobProgress {

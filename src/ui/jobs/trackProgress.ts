@@ -3,7 +3,8 @@ import type { ActiveRun } from '../../core/run/activeRun';
 import type { Ledger } from '../../core/model/ledger';
 import type { RateLimiter } from '../../core/run/rateLimiter';
 import type { JobProgress } from './progress';
-import { durationInWords, number } from './words';
+import { durationInWords } from '../../app/text/times';
+import { number } from '../../app/text/l10n';
 import { Rate } from './rate';
 
 /** Shows a run's progress until its end; a cancelled progress cancels the run. @throws Fault where it could not begin */

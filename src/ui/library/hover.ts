@@ -1,6 +1,6 @@
 import { env, l10n, MarkdownString } from 'vscode';
 import type { DerivedTag, FileFacts, Picture, RemoteFile } from '../../core/model/file';
-import { escapeMarkdown } from '../markdown';
+import { escapeMarkdown } from '../../app/text/markdown';
 
 /** A file's picture, a remark on it, its tags and facts. All text is the service's, and none of it counts as Markdown. */
 export function hoverOf(file: RemoteFile, picture: Picture | undefined, remark: string | undefined): MarkdownString {

@@ -1,8 +1,9 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { serviceDescriptors } from '../../services';
 import { internalCommands } from '../ids';
-import { escapeMarkdown } from '../markdown';
-import { explain, sentence } from '../messages';
+import { escapeMarkdown } from '../../app/text/markdown';
+import { explain } from '../messages';
+import { sentence } from '../../app/text/message';
 import {
   type ConnectionNode,
   type FaultNode,

@@ -10,7 +10,7 @@ import {
 import type { Picture, RemoteFile } from '../../core/model/file';
 import type { Connections } from '../../storage/connections';
 import type { Sessions } from '../../storage/sessions';
-import { signalOf } from '../cancelled';
+import { signalOf } from '../abortSignal';
 import { views } from '../ids';
 import { itemOf } from './libraryItem';
 import type { LibraryTree } from '../../app/library/libraryTree';

@@ -2,11 +2,11 @@ import { commands, type Disposable, l10n, workspace } from 'vscode';
 import type { RunHead } from '../../core/run/journal';
 import type { Preparation } from '../../core/plan/job';
 import type { Runs } from '../../core/run/runs';
-import { actionOf } from '../jobs/jobAction';
-import { deedTitle } from '../jobs/words';
+import { actionOf } from '../../app/jobs/planSummary';
+import { actionTitle } from '../../app/text/jobText';
 import { type BeforeAfter, type ChangesText, changesText } from './changesText';
 import { pageOf, scheme, uriOf } from './documents';
-import { runTitle } from './title';
+import { runTitle } from '../../app/text/runText';
 
 /** Changes in VS Code's diff editor, before and after, one file a line. */
 export class Changes implements Disposable {
@@ -26,7 +26,7 @@ export class Changes implements Disposable {
   async showPreparation({ job, plan }: Preparation): Promise<void> {
     const id = `preparation-${++this.count}`;
     this.kept.set(id, changesText(plan.changes));
-    await showDiff(id, l10n.t('Preview: {0}', deedTitle(actionOf(job), plan.changes.length)));
+    await showDiff(id, l10n.t('Preview: {0}', actionTitle(actionOf(job), plan.changes.length)));
   }
 
   /** What a run changed. @throws Fault `journal` */

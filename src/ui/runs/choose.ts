@@ -1,4 +1,4 @@
-import { CancellationError, env, l10n, window } from 'vscode';
+import { CancellationError, window } from 'vscode';
 import { Fault } from '../../core/model/fault';
 import { type Call, callOf, textOf } from '../call';
 import { escapeIcons } from '../icons';
@@ -6,8 +6,8 @@ import type { History, RunEntry } from './history';
 import { iconOf, progressText } from './item';
 import { runIdOf } from './node';
 import { abilitiesOf, type RunAbility } from './status';
-import { shortTime } from './time';
-import { runTitle } from './title';
+import { shortTime } from '../../app/text/times';
+import { runTitle } from '../../app/text/runText';
 
 export interface Choosing {
   /** What is asked in the palette. */
@@ -51,7 +51,7 @@ export async function chooseRun(
     .filter(([, { standing, summary }]) => ability === undefined || abilitiesOf(standing, summary).includes(ability))
     .map(([runId, entry]) => ({
       label: escapeIcons(runTitle(entry.summary, find)),
-      description: `${escapeIcons(entry.summary.connection.name)} · ${shortTime(entry.summary.startedAt, { now: Date.now(), language: env.language, l10n })}`,
+      description: `${escapeIcons(entry.summary.connection.name)} · ${shortTime(entry.summary.startedAt, Date.now())}`,
       detail: progressText(entry),
       iconPath: iconOf(entry),
       choice: { runId, entry, call },

@@ -5,12 +5,12 @@ import type { Runs } from '../../core/run/runs';
 import type { Connections } from '../../storage/connections';
 import { isCall } from '../call';
 import type { Handler } from '../commands';
-import { filesInWords } from '../jobs/words';
+import { filesInWords } from '../../app/text/counts';
 import { chooseRun } from './choose';
 import type { History } from './history';
 import type { FailedFiles } from './failedFiles';
 import { isRunsNode, runIdOf } from './node';
-import { reasonOf } from './reason';
+import { reasonOf } from '../../app/text/runText';
 import type { RunsView } from './view';
 
 export interface FailedDependencies {

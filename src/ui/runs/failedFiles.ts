@@ -13,7 +13,7 @@ import type { FileOutcome } from '../../core/model/ledger';
 import type { Runs } from '../../core/run/runs';
 import { parseFileUri } from '../library/fileUri';
 import { type Mark, type MarkGroup, markOf, Marks } from './marks';
-import { reasonOf } from './reason';
+import { reasonOf } from '../../app/text/runText';
 
 export interface MarkDependencies {
   readonly runs: Runs;

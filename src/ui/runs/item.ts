@@ -1,12 +1,15 @@
-import { env, l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { countsInWords, filesInWords, number } from '../jobs/words';
-import { internalCommands, commands } from '../ids';
-import { explain, explainFault, sentence } from '../messages';
+import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { countsInWords, filesInWords, outcomeTitle } from '../../app/text/counts';
+import { number } from '../../app/text/l10n';
+import { internalCommands } from '../ids';
+import { commands } from '../../app/commandIds';
+import { explainFault } from '../../app/text/faultMessages';
+import { explain } from '../messages';
+import { sentence } from '../../app/text/message';
 import type { RunEntry } from './history';
 import type { GroupNode, MoreFilesNode, RunFileNode, RunNode, UnreadableNode } from './node';
 import { abilitiesOf, type RunStatus } from './status';
-import { longTime, shortTime } from './time';
-import { outcomeTitle } from './title';
+import { longTime, shortTime } from '../../app/text/times';
 
 /** How a run is drawn. One with files to look at opens; of any other a click shows the report. */
 export function runItem(node: RunNode, entry: RunEntry, title: string): TreeItem {
@@ -14,7 +17,7 @@ export function runItem(node: RunNode, entry: RunEntry, title: string): TreeItem
   const abilities = abilitiesOf(standing, summary);
   const opens = abilities.includes('look');
   const item = new TreeItem(title, opens ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
-  const time = shortTime(summary.startedAt, { now: Date.now(), language: env.language, l10n });
+  const time = shortTime(summary.startedAt, Date.now());
   const description = [progressText(entry), time, summary.connection.name];
   item.id = node.runId;
   item.iconPath = iconOf(entry);
@@ -126,7 +129,7 @@ function tooltipOf({ summary, standing }: RunEntry, title: string): MarkdownStri
   const stopped = ended?.stopped === undefined || ended.stopped === 'cancelled' ? undefined : explainFault(ended.stopped);
   const lines = [
     title,
-    `${connection.name} · ${filesInWords(summary.targets)} · ${longTime(startedAt, env.language)}`,
+    `${connection.name} · ${filesInWords(summary.targets)} · ${longTime(startedAt)}`,
     ended ? `${standingText(standing)}: ${countsInWords(ended.counts)}` : standingText(standing),
     stopped && sentence(stopped),
   ];

@@ -2,7 +2,7 @@ import { gained, lost } from '../../core/model/edit';
 import { isPending } from '../../core/run/followUpTargets';
 import type { FileRecord, RunRecord } from '../../core/run/journal';
 import { countOutcomes, type Outcome } from '../../core/model/ledger';
-import { codeSpan, escapeMarkdown, row } from './markdown';
+import { codeSpan, escapeMarkdown, tableRow } from '../../app/text/markdown';
 import type { ReasonOf } from './tables';
 
 /** As `l10n` of VS Code has it. */
@@ -60,12 +60,14 @@ const rowsAtMost = 1000;
 
 function countsTable(files: readonly FileRecord[], { l10n, number, outcomeTitle }: ReportWords): string {
   const counts = countOutcomes(files);
-  const rows = order.filter(outcome => counts[outcome] > 0).map(outcome => row([outcomeTitle(outcome), number(counts[outcome])]));
+  const rows = order
+    .filter(outcome => counts[outcome] > 0)
+    .map(outcome => tableRow([outcomeTitle(outcome), number(counts[outcome])]));
   return [
-    row([l10n.t('Outcome'), l10n.t('Files')]),
+    tableRow([l10n.t('Outcome'), l10n.t('Files')]),
     '| :-- | --: |',
     ...rows,
-    row([`**${l10n.t('Together')}**`, `**${number(files.length)}**`]),
+    tableRow([`**${l10n.t('Together')}**`, `**${number(files.length)}**`]),
   ].join('\n');
 }
 
@@ -84,9 +86,9 @@ function section(outcome: Outcome, files: readonly FileRecord[], words: ReportWo
   return [
     `## ${outcomeTitle(outcome)} (${number(files.length)})`,
     [
-      row(columns.map(({ title }) => title)),
-      row(columns.map(() => ':--')),
-      ...shown.map(file => row(columns.map(({ cell }) => cell(file)))),
+      tableRow(columns.map(({ title }) => title)),
+      tableRow(columns.map(() => ':--')),
+      ...shown.map(file => tableRow(columns.map(({ cell }) => cell(file)))),
     ].join('\n'),
     ...(files.length > shown.length
       ? [

@@ -1,16 +1,17 @@
-import { commands, env, l10n, Uri, window, workspace } from 'vscode';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
 import type { RunRecord } from '../../core/run/journal';
 import type { Runs } from '../../core/run/runs';
 import { serviceDescriptors } from '../../services';
-import { durationInWords, filesInWords, number } from '../jobs/words';
-import { explainFault, sentence } from '../messages';
+import { durationInWords, longTime } from '../../app/text/times';
+import { filesInWords, outcomeTitle } from '../../app/text/counts';
+import { number } from '../../app/text/l10n';
+import { explainFault } from '../../app/text/faultMessages';
+import { sentence } from '../../app/text/message';
 import { uriOf } from './documents';
 import type { History } from './history';
-import { reasonOf } from './reason';
+import { reasonOf, runTitle } from '../../app/text/runText';
 import { reportText } from './report';
 import { csvOf, jsonOf } from './tables';
-import { longTime } from './time';
-import { outcomeTitle, runTitle } from './title';
 
 export const reportFormats = ['md', 'csv', 'json'] as const;
 
@@ -81,7 +82,7 @@ function factsOf({ connection, targets, startedAt, ended }: RunRecord): readonly
   const { label } = serviceDescriptors[connection.service];
   const name = connection.name.includes(label) ? connection.name : `${connection.name} (${label})`;
   const duration = ended && durationInWords(ended.at - startedAt);
-  return [name, filesInWords(targets), longTime(startedAt, env.language), ...(duration === undefined ? [] : [duration])];
+  return [name, filesInWords(targets), longTime(startedAt), ...(duration === undefined ? [] : [duration])];
 }
 
 function stateOf({ ended }: RunRecord, isCutOff: boolean): string | undefined {

@@ -2,10 +2,13 @@ import { commands as vscodeCommands, l10n, window } from 'vscode';
 import { isPending } from '../../core/run/followUpTargets';
 import type { RunSummary } from '../../core/run/journal';
 import type { Runs } from '../../core/run/runs';
-import { commands, views } from '../ids';
-import { filesInWords, number, quoted } from '../jobs/words';
+import { commands } from '../../app/commandIds';
+import { views } from '../ids';
+import { filesInWords } from '../../app/text/counts';
+import { number } from '../../app/text/l10n';
+import { quoted } from '../../app/text/message';
 import type { History } from './history';
-import { runTitle } from './title';
+import { runTitle } from '../../app/text/runText';
 
 /** Offers, once at a start, to go on with runs that were cut off; nothing is resumed by itself. */
 export async function offerResume(unfinished: readonly RunSummary[], runs: Runs, history: History): Promise<void> {

@@ -3,8 +3,7 @@ import type { Runs } from '../../core/run/runs';
 import { views } from '../ids';
 import type { History, RunEntry } from './history';
 import type { GroupNode, MoreFilesNode, RunFileNode, RunNode, RunsNode } from './node';
-import { reasonOf } from './reason';
-import { runTitle } from './title';
+import { reasonOf, runTitle } from '../../app/text/runText';
 import { failureGroups } from './failureGroups';
 
 export interface RunsViewDependencies {

@@ -4,7 +4,7 @@ import type { Edit } from '../../core/model/edit';
 import type { Session } from '../../core/model/session';
 import { serviceDescriptors } from '../../services';
 import { type Call, callOf, textOf } from '../call';
-import { isCancelled } from '../cancelled';
+import { isCancelled } from '../../app/cancellation';
 import type { Handler } from '../commands';
 import { type Answer, answerOf } from '../jobs/answer';
 import type { JobFlow } from '../jobs/jobFlow';

@@ -1,6 +1,8 @@
 import { CancellationError, l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import { escapeIcons } from '../icons';
-import { deedButton, filesInWords, number } from '../jobs/words';
+import { actionButton } from '../../app/text/jobText';
+import { filesInWords } from '../../app/text/counts';
+import { number } from '../../app/text/l10n';
 import { completed, exchanged, type KnownTag, type Suggestions, suggestionsFor } from './tagSuggestions';
 
 export interface TagQuestion {
@@ -22,7 +24,7 @@ export interface TagQuestion {
  */
 export async function askTags(question: TagQuestion): Promise<readonly string[]> {
   const input = window.createQuickPick<Entry>();
-  input.title = deedButton(question, question.files);
+  input.title = actionButton(question, question.files);
   input.placeholder = question.note ?? l10n.t('Tags, separated by commas');
   input.value = question.initial.map(tag => `${tag}, `).join('');
   const offer = () => {

@@ -1,8 +1,8 @@
 import { CancellationError, l10n, ProgressLocation, window } from 'vscode';
 import { collectFiles } from '../../app/selection/collectFiles';
 import type { RemoteFile } from '../../core/model/file';
-import { signalOf } from '../cancelled';
-import { number } from '../jobs/words';
+import { signalOf } from '../abortSignal';
+import { number } from '../../app/text/l10n';
 import type { LibraryTree } from '../../app/library/libraryTree';
 import { type BranchNode, connectionIdOf, type FileNode, isNode, type LibraryNode } from '../../app/library/libraryNode';
 import { type Selection, selectionOf, type SelectedFile, selectedFile } from './selection';

@@ -20,8 +20,8 @@ describe("a file's hover", () => {
     const { value, isTrusted, supportHtml } = hoverOf(file, undefined, undefined);
     assert.deepEqual([isTrusted ?? false, supportHtml ?? false], [false, false]);
     const [title, tags] = value.split('\n\n');
-    assert.equal(title, String.raw`**\[a\]\(command\:evil\) \!\[b\]\(https\:\/\/evil\.example\/x\.png\)\.jpg**`);
-    assert.equal(tags, 'Tags\\: \\*\\*bold\\*\\*\\, \\`code\\`');
+    assert.equal(title, String.raw`**\[a\]\(command\:evil\) \!\[b\]\(https\://evil\.example/x\.png\)\.jpg**`);
+    assert.equal(tags, 'Tags\\: \\*\\*bold\\*\\*, \\`code\\`');
     assert.doesNotMatch(value, /(?<!\\)<|(?<!\\)\$\(/);
   });
 

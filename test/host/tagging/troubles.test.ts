@@ -2,13 +2,8 @@ import assert from 'node:assert/strict';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'glob';
-import type { Connection } from '../../../src/core/model/connection';
-import { Fault } from '../../../src/core/model/fault';
 import { type Intercept, type Sandbox, startSandbox } from '../../../src/sandbox/server';
-import { ConnectionFault } from '../../../src/ui/connectionFault';
-import { commands } from '../../../src/ui/ids';
 import type { Answer } from '../../../src/ui/jobs/answer';
-import { explain, sentence } from '../../../src/ui/messages';
 import { call } from '../../support/call';
 import { profileFolder } from '../../support/profile';
 
@@ -37,14 +32,6 @@ describe('a run in trouble', () => {
     assert.deepEqual(counts, { changed: 50, unchanged: 0, missing: 0, failed, unknown: 0, notSent });
     assert.ok(notSent > 0);
     assert.deepEqual(new Set(files.map(({ reason }) => reason)), new Set([unauthorizedText, undefined]));
-  });
-
-  it('leads to the connection', () => {
-    const connection: Connection = { id: 'c', name: 'troubled', service: 'imagekit', endpoint: 'https://api.example.com' };
-    const message = explain(new ConnectionFault(connection, new Fault('unauthorized', { status: 401 })));
-    const command = commands.editConnection;
-    assert.equal(sentence(message), unauthorizedText);
-    assert.deepEqual(message.action, { title: 'Edit Connection', command, arguments: [{ kind: 'connection', connection }] });
   });
 
   it('does not begin where the files can not be read', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { internalCommands, commands, contextKeys, settings, viewContainers, views } from '../../../src/ui/ids';
+import { internalCommands, contextKeys, settings, viewContainers, views } from '../../../src/ui/ids';
+import { commands } from '../../../src/app/commandIds';
 
 interface Manifest {
   readonly icon: string;

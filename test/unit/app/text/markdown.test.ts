@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { codeSpan, escapeMarkdown } from '../../../../src/ui/runs/markdown';
+import { codeSpan, escapeMarkdown } from '../../../../src/app/text/markdown';
 
 describe("a service's text in Markdown", () => {
   const cases: readonly (readonly [what: string, text: string, markdown: string])[] = [

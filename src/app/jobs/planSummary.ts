@@ -1,11 +1,17 @@
+import type { Edit } from '../../core/model/edit';
 import type { FaultRecord } from '../../core/model/fault';
+import type { Job, Preparation } from '../../core/plan/job';
 import { countWrites, type TagCount, tally } from '../../core/plan/plan';
-import type { Preparation } from '../../core/plan/job';
-import { type JobAction, actionOf } from './jobAction';
+import type { RunHead } from '../../core/run/journal';
+
+/** What a job does, as a person would name it. `change`: each file its own edit. */
+export type JobAction =
+  | { readonly kind: 'add' | 'remove' | 'replace'; readonly tags: readonly string[] }
+  | { readonly kind: 'clear' | 'change' | 'undo' | 'retry' };
 
 /** What a person should know before a job is carried out. */
 export interface PlanSummary {
-  readonly deed: JobAction;
+  readonly action: JobAction;
   readonly files: number;
   readonly changing: number;
   /** Already as they should be. */
@@ -13,14 +19,14 @@ export interface PlanSummary {
   readonly missing: number;
   /** Nothing can be sent for these, each reason once. */
   readonly refused: readonly { readonly fault: FaultRecord; readonly files: number }[];
-  /** Edited by somebody else since the run that is undone. */
+  /** Edited elsewhere since the run that is undone. */
   readonly drifted: number;
   readonly gained: readonly TagCount[];
   readonly lost: readonly TagCount[];
-  /** Whether a file's tags are replaced or cleared, perhaps because that shall be tried again: tags may be lost that nobody named. */
+  /** Whether a file's tags are replaced or cleared, perhaps because that shall be tried again: tags may be lost that were never named. */
   readonly overwrites: boolean;
   readonly writes: number;
-  /** At the present pace; undefined where nobody knows yet. */
+  /** At the present pace; undefined where that is not known yet. */
   readonly estimateMs: number | undefined;
 }
 
@@ -29,7 +35,7 @@ export function summaryOfPlan({ job, plan }: Preparation): PlanSummary {
   const { changes, settled } = plan;
   const writes = countWrites(plan);
   return {
-    deed: actionOf(job),
+    action: actionOf(job),
     files: job.targets.length,
     changing: changes.length,
     unchanged: settled.filter(({ outcome }) => outcome === 'unchanged').length,
@@ -41,6 +47,22 @@ export function summaryOfPlan({ job, plan }: Preparation): PlanSummary {
     writes,
     estimateMs: job.session.limiter.estimateMs('write', writes),
   };
+}
+
+/** Pure: what a job does to its files. */
+export function actionOf({ origin, targets }: Pick<Job, 'origin' | 'targets'>): JobAction {
+  const edit = targets[0]?.edit;
+  const isOne = edit !== undefined && targets.every(target => target.edit === edit);
+  return origin.kind === 'edit' ? actionOfEdit(isOne ? edit : undefined) : { kind: origin.kind };
+}
+
+/** Pure: the same of a run, which remembers the edit of its first file alone. */
+export function actionOfRun({ origin, edit }: Pick<RunHead, 'origin' | 'edit'>): JobAction {
+  return origin.kind === 'edit' ? actionOfEdit(edit) : { kind: origin.kind };
+}
+
+function actionOfEdit(edit: Edit | undefined): JobAction {
+  return edit === undefined || edit.kind === 'patch' ? { kind: 'change' } : edit;
 }
 
 /** Faults that differ in the file that they are about, and in nothing else, are one reason. */

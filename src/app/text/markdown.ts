@@ -9,7 +9,7 @@ export function codeSpan(text: string): string {
 }
 
 /** Pure: a table's row, of cells that are Markdown. */
-export function row(cells: readonly string[]): string {
+export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 

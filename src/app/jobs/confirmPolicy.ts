@@ -5,16 +5,16 @@ export const confirmPolicies = ['always', 'large', 'destructive', 'never'] as co
 
 export type ConfirmPolicy = (typeof confirmPolicies)[number];
 
-/** So many files, and no more, are a handful: nobody is asked, and progress stays in the status bar. */
+/** So many files, and no more, are a small job: it begins without a question, and its progress stays out of the way. */
 export const smallJobFiles = 10;
 
-/** Pure. `large`: more than a handful, and whatever overwrites tags that nobody named. */
+/** Pure: whether to ask. `large`: more than a small job, and whatever overwrites tags that were never named. */
 export function needsConfirmation(
-  when: ConfirmPolicy,
+  policy: ConfirmPolicy,
   { overwrites, files, changing }: Pick<PlanSummary, 'overwrites' | 'files' | 'changing'>,
 ): boolean {
   if (changing === 0) return false;
-  switch (when) {
+  switch (policy) {
     case 'always':
       return true;
     case 'large':

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
-import type { Connection } from '../../../src/core/model/connection';
-import type { Counts, Ledger } from '../../../src/core/model/ledger';
-import { completionText } from '../../../src/ui/jobs/completionMessages';
-import type { JobAction } from '../../../src/ui/jobs/jobAction';
-import type { PlanSummary } from '../../../src/ui/jobs/planSummary';
-import { previewText } from '../../../src/ui/jobs/preview';
-import { alreadySo, deedButton, deedTitle, durationInWords } from '../../../src/ui/jobs/words';
-import { describeInputProblem } from '../../../src/app/text/inputProblem';
+import type { Counts, Ledger } from '../../../../src/core/model/ledger';
+import { completionText, planText, unchangedText, actionButton, actionTitle } from '../../../../src/app/text/jobText';
+import type { JobAction, PlanSummary } from '../../../../src/app/jobs/planSummary';
+import type { FaultPlace } from '../../../../src/app/text/faultMessages';
 
-const connection: Connection = { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://demo.example' };
+const place: FaultPlace = {
+  connection: { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://demo.example' },
+  serviceLabel: 'ImageKit',
+};
 const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
 const add: JobAction = { kind: 'add', tags: ['sale'] };
 const nothing: PlanSummary = {
-  deed: add,
+  action: add,
   files: 0,
   changing: 0,
   unchanged: 0,
@@ -30,15 +29,15 @@ describe('the words of a job', () => {
   it('are right in number', () => {
     assert.deepEqual(
       [
-        deedTitle(add, 1),
-        deedTitle({ kind: 'remove', tags: ['a', 'b', 'c', 'd'] }, 1_234),
-        deedTitle({ kind: 'replace', tags: ['a', 'b'] }, 2),
-        deedButton(add, 1),
-        deedButton({ kind: 'clear' }, 12),
-        alreadySo(add, 1),
-        alreadySo(add, 12),
-        alreadySo({ kind: 'clear' }, 2),
-        alreadySo({ kind: 'undo' }, 0),
+        actionTitle(add, 1),
+        actionTitle({ kind: 'remove', tags: ['a', 'b', 'c', 'd'] }, 1_234),
+        actionTitle({ kind: 'replace', tags: ['a', 'b'] }, 2),
+        actionButton(add, 1),
+        actionButton({ kind: 'clear' }, 12),
+        unchangedText(add, 1),
+        unchangedText(add, 12),
+        unchangedText({ kind: 'clear' }, 2),
+        unchangedText({ kind: 'undo' }, 0),
       ],
       [
         'Add "sale" to 1 file',
@@ -46,8 +45,8 @@ describe('the words of a job', () => {
         'Replace the tags of 2 files with "a", "b"',
         'Add Tags to 1 File',
         'Clear Tags of 12 Files',
-        'The file already carries "sale".',
-        'All 12 files already carry "sale".',
+        'The file already has "sale".',
+        'All 12 files already have "sale".',
         'None of the 2 files has tags.',
         'There is nothing to undo: that run changed no file.',
       ],
@@ -57,7 +56,7 @@ describe('the words of a job', () => {
   it('preview a job', () => {
     const lost = Array.from({ length: 10 }, (_, index) => ({ tag: `t${index}`, files: 10 - index }));
     const refused = [{ fault: { code: 'denied', subject: 'f1' }, files: 2 }] as const;
-    const digest: PlanSummary = {
+    const summary: PlanSummary = {
       ...nothing,
       changing: 34,
       unchanged: 3,
@@ -69,10 +68,10 @@ describe('the words of a job', () => {
       estimateMs: 90_000,
     };
     assert.equal(
-      previewText(digest, connection),
+      planText(summary, place),
       [
         '34 files change.',
-        '3 files are already so.',
+        '3 files stay unchanged.',
         '1 file does not exist.',
         '2 files were edited since; only what that run did is undone.',
         '2 files refused: This sign-in may not change f1 (403).',
@@ -83,7 +82,7 @@ describe('the words of a job', () => {
       ].join('\n'),
     );
     assert.equal(
-      previewText({ ...nothing, changing: 1, gained: [{ tag: 'sale', files: 1 }], writes: 1 }, connection),
+      planText({ ...nothing, changing: 1, gained: [{ tag: 'sale', files: 1 }], writes: 1 }, place),
       '1 file changes.\n\nTags gained: "sale"\n\n1 request',
     );
   });
@@ -100,34 +99,9 @@ describe('the words of a job', () => {
       ],
       [
         'Added "sale" to 1 file.',
-        'Added "sale" to 34 files; 3 already so, 1 missing.',
+        'Added "sale" to 34 files; 3 unchanged, 1 missing.',
         'Nothing was changed; 2 missing, 1 failed.',
         'Cancelled. Added "sale" to 2 files; 10 not sent.',
-      ],
-    );
-  });
-
-  it('tell how long it takes', () => {
-    assert.deepEqual([20, 4_400, 61_000, 3_600_000, 4_800_000].map(durationInWords), [
-      '1 s',
-      '4 s',
-      '1 min',
-      '1 h',
-      '1 h 20 min',
-    ]);
-  });
-
-  it('name what a service does not accept', () => {
-    assert.deepEqual(
-      [
-        describeInputProblem({ kind: 'forbiddenCharacter', tag: '50%', character: '%' }, 'ImageKit'),
-        describeInputProblem({ kind: 'forbiddenCharacter', tag: 'a,b', character: ',' }, 'Oracle Content'),
-        describeInputProblem({ kind: 'tooManyCharacters', characters: 612, limit: 500 }, 'ImageKit'),
-      ],
-      [
-        'ImageKit does not accept % in a tag: "50%".',
-        'Oracle Content does not accept a comma in a tag: "a,b".',
-        'ImageKit accepts at most 500 characters of tags at once; these have 612.',
       ],
     );
   });

@@ -1,8 +1,8 @@
 import { deepEqual } from 'node:assert/strict';
-import { confirmPolicies, needsConfirmation } from '../../../../src/ui/jobs/confirmation';
+import { confirmPolicies, needsConfirmation } from '../../../../src/app/jobs/confirmPolicy';
 
 describe('a person is asked', () => {
-  for (const [what, digest, asked] of [
+  for (const [what, summary, asked] of [
     ['of a few files', { overwrites: false, files: 10, changing: 10 }, ['always']],
     ['of many files', { overwrites: false, files: 11, changing: 1 }, ['always', 'large']],
     ['of all tags of one file', { overwrites: true, files: 1, changing: 1 }, ['always', 'large', 'destructive']],
@@ -10,7 +10,7 @@ describe('a person is asked', () => {
   ] as const) {
     it(`${what}: ${asked.join(', ') || 'never'}`, () => {
       deepEqual(
-        confirmPolicies.filter(when => needsConfirmation(when, digest)),
+        confirmPolicies.filter(policy => needsConfirmation(policy, summary)),
         asked,
       );
     });

@@ -2,8 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { Fault } from '../../../../src/core/model/fault';
 import type { Edit, Target } from '../../../../src/core/model/edit';
 import { Runs } from '../../../../src/core/run/runs';
-import { actionOf } from '../../../../src/ui/jobs/jobAction';
-import { summaryOfPlan } from '../../../../src/ui/jobs/planSummary';
+import { actionOf, summaryOfPlan } from '../../../../src/app/jobs/planSummary';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -11,7 +10,7 @@ import { VirtualClock } from '../../../support/virtualClock';
 const origin = { kind: 'edit' } as const;
 const sale: Edit = { kind: 'add', tags: ['sale'] };
 
-describe('a digest', () => {
+describe('the summary of a plan', () => {
   it('counts every file once, and each tag', async () => {
     const clock = new VirtualClock();
     const library = new Map<string, readonly string[]>([
@@ -24,9 +23,9 @@ describe('a digest', () => {
     const edit: Edit = { kind: 'replace', tags: ['sale'] };
     const targets = ['a', 'b', 'c', 'gone', 'no id!', 'nor this!'].map(id => ({ id, edit }));
     const preparation = await runs.prepare({ session, targets, origin }, { signal: new AbortController().signal });
-    const { estimateMs: _, ...digest } = summaryOfPlan(preparation);
-    deepEqual(digest, {
-      deed: edit,
+    const { estimateMs: _, ...summary } = summaryOfPlan(preparation);
+    deepEqual(summary, {
+      action: edit,
       files: 6,
       changing: 2,
       unchanged: 1,
@@ -52,7 +51,8 @@ describe('a digest', () => {
     const job = { session, targets: [{ id: 'a', edit: { kind: 'clear' } as const }], origin };
     await runs.start(await runs.prepare(job, never)).done;
     const retry = await runs.prepare(runs.retryOf(await runs.record('run'), session), never);
-    deepEqual([summaryOfPlan(retry).deed, summaryOfPlan(retry).overwrites], [{ kind: 'retry' }, true]);
+    const { action, overwrites } = summaryOfPlan(retry);
+    deepEqual({ action, overwrites }, { action: { kind: 'retry' }, overwrites: true });
   });
 
   it('takes faults that differ in the file alone for one reason', async () => {
@@ -76,9 +76,9 @@ describe('a digest', () => {
   });
 });
 
-describe('a deed', () => {
+describe('what a job does', () => {
   const target = (edit: Edit): Target => ({ id: 'a', edit });
-  for (const [what, job, deed] of [
+  for (const [what, job, action] of [
     ['one edit of all files', { origin, targets: [target(sale), target(sale)] }, sale],
     ['an edit a file', { origin, targets: [target(sale), target({ kind: 'add', tags: ['new'] })] }, { kind: 'change' }],
     ['a patch', { origin, targets: [target({ kind: 'patch', add: [], remove: [] })] }, { kind: 'change' }],
@@ -86,7 +86,7 @@ describe('a deed', () => {
     ['nothing', { origin, targets: [] }, { kind: 'change' }],
   ] as const) {
     it(`is told from ${what}`, () => {
-      deepEqual(actionOf(job), deed);
+      deepEqual(actionOf(job), action);
     });
   }
 });

@@ -1,0 +1,36 @@
+/** What a person is told. */
+export interface Message {
+  /** What happened, and to what: one sentence. */
+  readonly what: string;
+  /** What to do next. */
+  readonly advice?: string;
+  readonly button?: MessageButton;
+}
+
+/** What can be done about a message, as data: each face draws it in its own way. */
+export interface MessageButton {
+  readonly title: string;
+  /** The id of a command; a button without one only closes the message. */
+  readonly command?: string;
+  readonly arguments?: readonly unknown[];
+}
+
+/** All of a message, without its button. */
+export function sentence({ what, advice }: Message): string {
+  return joined(what, advice);
+}
+
+/** Sentences, those that there are, one after the other. */
+export function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(part => part !== undefined).join(' ');
+}
+
+/** Text from elsewhere within a message: VS Code's notifications would make a link of `[…](command:…)`. */
+export function plainText(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
+/** A name from elsewhere, between quotation marks. */
+export function quoted(name: string): string {
+  return `"${plainText(name)}"`;
+}

@@ -1,1 +1,0 @@
-export { ConnectionFault, faultOn } from '../app/connections/connectionFault';

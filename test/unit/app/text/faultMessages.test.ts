@@ -1,0 +1,123 @@
+import { deepEqual } from 'node:assert/strict';
+import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
+import { explainError, explainFault, type FaultPlace } from '../../../../src/app/text/faultMessages';
+import type { Connection } from '../../../../src/core/model/connection';
+import { Fault, type FaultRecord } from '../../../../src/core/model/fault';
+import { serviceCatalog } from '../../../../src/services';
+
+const connection: Connection = { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://api.example.com/x' };
+const place: FaultPlace = { connection, serviceLabel: 'ImageKit' };
+const edit = {
+  title: 'Edit Connection',
+  command: 'tagwright.editConnection',
+  arguments: [{ kind: 'connection', connection }],
+};
+
+describe('the message of a fault', () => {
+  const cases: readonly (readonly [FaultRecord, FaultPlace | undefined, ReturnType<typeof explainFault>])[] = [
+    [
+      { code: 'hostNotFound' },
+      place,
+      {
+        what: 'There is no host named api.example.com.',
+        advice: 'Check the endpoint, and whether you are online.',
+        button: edit,
+      },
+    ],
+    [
+      { code: 'proxySignIn' },
+      place,
+      {
+        what: 'The proxy wants a sign-in (407).',
+        advice: "Put user name and password into the proxy's address, in the setting http.proxy.",
+        button: { title: 'Open Settings', command: 'workbench.action.openSettings', arguments: ['http.proxy'] },
+      },
+    ],
+    [
+      { code: 'denied', subject: 'a1', detail: '[x](command:y)' },
+      undefined,
+      {
+        what: 'This sign-in may not change a1 (403).',
+        advice: 'The service says: [x] (command:y)',
+      },
+    ],
+    [
+      { code: 'rateLimited', retryAfterMs: 2_100 },
+      place,
+      {
+        what: '"demo" gets too many requests (429).',
+        advice: 'Try again in 3 s.',
+      },
+    ],
+    [{ code: 'conflict', subject: 'a1' }, place, { what: 'Another change to a1 is under way (409).', advice: 'Try again.' }],
+    [
+      { code: 'unexpectedAnswer', subject: 'items.0' },
+      place,
+      {
+        what: 'What answers at api.example.com is not the API of ImageKit.',
+        advice: 'Check the endpoint: it may lead to another server, or to a sign-in page. (In the answer: items.0)',
+        button: edit,
+      },
+    ],
+    [{ code: 'unfitTag', subject: '50%', character: '%' }, place, { what: '"demo" does not accept % in a tag: "50%".' }],
+    [
+      { code: 'unfitTag', subject: 'a1', limit: 500 },
+      undefined,
+      {
+        what: 'The service accepts at most 500 characters of tags at once: "a1" has more.',
+      },
+    ],
+    [
+      { code: 'invalidInput', subject: 'connection', problem: { kind: 'noConnection', given: 'x' } },
+      undefined,
+      { what: 'There is no connection "x".' },
+    ],
+    [
+      { code: 'invalidInput', subject: 'endpoint', problem: { kind: 'query' } },
+      undefined,
+      {
+        what: '"endpoint" is missing or can\'t be used.',
+        advice: 'Leave out what follows ? or #.',
+      },
+    ],
+    [{ code: 'invalidInput' }, undefined, { what: "What was given can't be used." }],
+    [
+      { code: 'journal', isBusy: true },
+      undefined,
+      {
+        what: 'This run is carried out already, here or in another window.',
+      },
+    ],
+    [{ code: 'journal', subject: 'run-1' }, undefined, { what: "What is kept of this run can't be read." }],
+    [
+      { code: 'journal', systemCode: 'ENOSPC' },
+      undefined,
+      {
+        what: "Stopped, because the journal of runs can't be written.",
+        advice:
+          'Nothing is sent that is not written down first: check that the disk has room and that you may write to it. (ENOSPC)',
+      },
+    ],
+    [
+      { code: 'internal', detail: 'x' },
+      undefined,
+      {
+        what: 'Something went wrong in Tagwright: x',
+        button: { title: 'Show Log', command: 'tagwright.showLog' },
+      },
+    ],
+  ];
+  for (const [fault, where, message] of cases) {
+    it(`${fault.code}${fault.subject === undefined ? '' : ` of ${fault.subject}`}${where ? ', on a connection' : ''}`, () => {
+      deepEqual(explainFault(fault, where), message);
+    });
+  }
+
+  it('names the connection of an error, and leads to it', () => {
+    deepEqual(explainError(new ConnectionFault(connection, new Fault('unauthorized', { status: 401 })), serviceCatalog), {
+      what: '"demo" got no valid sign-in (401).',
+      advice: 'The key or password is missing or no longer valid: enter it again.',
+      button: edit,
+    });
+  });
+});
