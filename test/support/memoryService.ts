@@ -13,7 +13,7 @@ export const bulkLimits: Limits = {
   writes: { add: 50, remove: 50, replace: 1, clear: 1 },
   concurrency: 10,
   tagsInListing: true,
-  searches: ['text', 'tags', 'untagged', 'folder'],
+  searches: { fields: ['words', 'tags', 'folder', 'media', 'changedSince', 'native'], everything: true, shows: ['tags', 'path'] },
   tags: { forbidden: ['%'], unwise: [','], charactersPerWrite: 500 },
   fileId: /^[\w-]+$/,
 };
@@ -25,6 +25,7 @@ export const singleLimits: Limits = {
   readsFrom: 'address',
   writes: { patch: 1, replace: 1, clear: 1 },
   tagsInListing: false,
+  searches: { fields: ['words'], everything: false, shows: [] },
   tags: { forbidden: [','], unwise: [] },
 };
 

@@ -42,8 +42,8 @@ export function describeInputProblem(problem: InputProblem, service: string): st
       return t('Leave user name and password out: they are asked for next.');
     case 'query':
       return t('Leave out what follows ? or #.');
-    case 'noSearchByTags':
-      return t("{0} can't be searched by tags.", service);
+    case 'noSearchBy':
+      return t("{0} can't be searched in this way ({1}).", service, problem.field);
     case 'noSearchWithoutWords':
       return t('{0} searches by words in names: type some.', service);
     case 'noConnection':

@@ -33,7 +33,7 @@ export type EndpointProblem =
   | 'query';
 
 /** What a service can't look for. */
-export type SearchProblem = { readonly kind: 'noSearchByTags' } | { readonly kind: 'noSearchWithoutWords' };
+export type SearchProblem = { readonly kind: 'noSearchBy'; readonly field: string } | { readonly kind: 'noSearchWithoutWords' };
 
 /** Why a run that exists, or did, can't be taken up. */
 export type RunProblem =

@@ -1,6 +1,7 @@
 import type { Budget } from './budget';
 import type { Folder, Page, Picture, RemoteFile } from './file';
 import type { AnswerCode, FaultRecord } from './fault';
+import type { MediaType } from './mediaType';
 
 /**
  * What an adapter must offer. Each call is at most one request for the caller's purpose: an adapter never waits and never
@@ -20,7 +21,7 @@ export interface TagService {
     signal: AbortSignal,
     pageSize?: PageSize,
   ): Promise<Page<Folder | RemoteFile>>;
-  search(query: SearchQuery, cursor: string | undefined, signal: AbortSignal): Promise<Page<RemoteFile>>;
+  search(query: SearchQuery, cursor: string | undefined, signal: AbortSignal, pageSize?: PageSize): Promise<Page<RemoteFile>>;
   /** Files with fresh tags, at most `limits.filesPerRead` ids; one that the service does not show is absent. It may come from a search index. */
   read(ids: readonly string[], signal: AbortSignal): Promise<readonly RemoteFile[]>;
   /** One file from its own address, never from an index; undefined where it does not exist. */
@@ -39,15 +40,32 @@ export interface Account {
   readonly label: string;
 }
 
+/**
+ * What files are searched for: all that is given holds for a file that is found. A search finds every such file, and perhaps
+ * others: what it shows of a file decides.
+ */
 export interface SearchQuery {
-  /** Words in names. */
-  readonly text?: string;
-  /** Any of these tags. */
-  readonly tags?: readonly string[];
-  /** Files without a tag. */
-  readonly untagged?: boolean;
+  /** Each of these begins a word of the file's name; a service may look for them elsewhere too. */
+  readonly words?: readonly string[];
+  /** Of each of these lists one tag at least; a service may take derived tags for a file's own. */
+  readonly tags?: readonly (readonly string[])[];
   /** This folder and all below it. */
   readonly folder?: Folder;
+  /** One of these. */
+  readonly media?: readonly MediaType[];
+  /** ISO 8601. */
+  readonly changedSince?: string;
+  /** In the service's own language; its refusal is a `rejected` fault with the service's words. */
+  readonly native?: string;
+}
+
+/** What a service's search can be asked, and what it shows. */
+export interface SearchLimits {
+  readonly fields: readonly (keyof SearchQuery)[];
+  /** Whether a search for nothing in particular finds all files of the library. */
+  readonly everything: boolean;
+  /** What a found file shows beside its name. */
+  readonly shows: readonly ('tags' | 'path' | 'updatedAt')[];
 }
 
 /**
@@ -92,8 +110,7 @@ export interface Limits {
   readonly concurrency: number;
   /** Whether a page of `list` carries the files' tags. */
   readonly tagsInListing: boolean;
-  /** What `search` can look for. */
-  readonly searches: readonly (keyof SearchQuery)[];
+  readonly searches: SearchLimits;
   readonly tags: TagRules;
   /** What a file's id looks like; anything else is no id and is never sent. */
   readonly fileId: RegExp;

@@ -20,7 +20,7 @@ import { pictureOf, pictureSizeLimit } from '../picture';
 import { ImageKitClient } from './client';
 import { requestIdOf } from './failure';
 import { fileOf, filesOf, itemsOf } from './file';
-import { idsText, searchText } from './query';
+import { fileTypeOf, idsText, searchText } from './query';
 import type { BulkAnswer } from './schema';
 
 const limits: Limits = {
@@ -33,7 +33,11 @@ const limits: Limits = {
   // a choice: ImageKit limits the rate, which it tells with its answers, and not the requests at one time
   concurrency: 10,
   tagsInListing: true,
-  searches: ['text', 'tags', 'untagged', 'folder'],
+  searches: {
+    fields: ['words', 'tags', 'folder', 'media', 'changedSince', 'native'],
+    everything: true,
+    shows: ['tags', 'path', 'updatedAt'],
+  },
   // "%" and 500 characters are the upload's and the bulk calls' rules; a comma parts tags wherever they are sent as one string
   tags: { forbidden: ['%'], unwise: [','], charactersPerWrite: 500 },
   // 24 hexadecimal digits in the documentation, but for one example; no rule is given
@@ -41,9 +45,7 @@ const limits: Limits = {
 };
 
 /** What a person sees at once, and "Load more" brings; "Maximum value of limit parameter is 1000". */
-const listLimits: Readonly<Record<PageSize, number>> = { screen: 100, largest: 1_000 };
-/** What a search brings is mostly used whole. */
-const searchLimit = 500;
+const pageLimits: Readonly<Record<PageSize, number>> = { screen: 100, largest: 1_000 };
 
 /** ImageKit's Media API as the port, from its OpenAPI description and its documentation of `addTags` and `removeTags`. */
 export class ImageKitAdapter implements TagService {
@@ -76,15 +78,25 @@ export class ImageKitAdapter implements TagService {
   ): Promise<Page<Folder | RemoteFile>> {
     const path = folder?.path ?? '/';
     const skip = skipOf(cursor);
-    const limit = listLimits[pageSize];
+    const limit = pageLimits[pageSize];
     const answer = await this.client.list({ type: 'all', path, sort: 'ASC_NAME', limit, skip }, signal);
     return pageOf(itemsOf(answer, path), answer.length, skip, limit);
   }
 
-  async search(query: SearchQuery, cursor: string | undefined, signal: AbortSignal): Promise<Page<RemoteFile>> {
+  async search(
+    query: SearchQuery,
+    cursor: string | undefined,
+    signal: AbortSignal,
+    pageSize: PageSize = 'screen',
+  ): Promise<Page<RemoteFile>> {
     const skip = skipOf(cursor);
-    const answer = await this.client.list({ searchQuery: searchText(query), sort: 'ASC_NAME', limit: searchLimit, skip }, signal);
-    return pageOf(filesOf(answer), answer.length, skip, searchLimit);
+    const limit = pageLimits[pageSize];
+    const fileType = fileTypeOf(query.media);
+    const asked = { searchQuery: searchText(query), ...(fileType && { fileType }) };
+    // the whole library is read in no order that a person would look at, but so that files that come meanwhile come last
+    const sort = Object.keys(query).length === 0 ? 'ASC_CREATED' : 'ASC_NAME';
+    const answer = await this.client.list({ ...asked, sort, limit, skip }, signal);
+    return pageOf(filesOf(answer), answer.length, skip, limit);
   }
 
   async read(ids: readonly string[], signal: AbortSignal): Promise<readonly RemoteFile[]> {

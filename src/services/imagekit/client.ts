@@ -22,7 +22,8 @@ export interface ListParameters {
   readonly type?: 'file' | 'all';
   readonly path?: string;
   readonly searchQuery?: string;
-  readonly sort?: 'ASC_NAME';
+  readonly fileType?: 'image' | 'non-image';
+  readonly sort?: 'ASC_NAME' | 'ASC_CREATED';
   readonly limit: number;
   readonly skip?: number;
 }

@@ -20,16 +20,16 @@ const limits: Limits = {
   // a choice: no limit is documented
   concurrency: 6,
   tagsInListing: false,
-  searches: ['text', 'folder'],
+  // what else full text looks into, and how a query names the tags, is not documented; where a found file lies is not told
+  searches: { fields: ['words'], everything: false, shows: ['updatedAt'] },
   // tags travel as one string, separated by commas
   tags: { forbidden: [','], unwise: [] },
   // a D and 43 digits and capital letters in all examples; the length is not promised
   fileId: /^D[0-9A-Z]{31,63}$/,
 };
 
-const pageLimit = 100;
 /** Version 1.2 names 10,000 as the most and 1.1 names none: a choice in between, and `hasMore` tells where a server gives less. */
-const listLimits: Readonly<Record<PageSize, number>> = { screen: pageLimit, largest: 1_000 };
+const pageLimits: Readonly<Record<PageSize, number>> = { screen: 100, largest: 1_000 };
 
 /** Oracle's REST API for Documents 1.1 as the port. */
 export class OracleAdapter implements TagService {
@@ -63,20 +63,26 @@ export class OracleAdapter implements TagService {
     pageSize: PageSize = 'screen',
   ): Promise<Page<Folder | RemoteFile>> {
     const offset = offsetOf(cursor);
-    const limit = listLimits[pageSize];
+    const limit = pageLimits[pageSize];
     const answer = await this.client.items(folder?.id, { limit, offset }, signal);
     return pageOf(answer, { offset, limit }, folder?.path ?? '/');
   }
 
-  async search(query: SearchQuery, cursor: string | undefined, signal: AbortSignal): Promise<Page<RemoteFile>> {
-    const { text = '', tags, untagged, folder } = query;
-    // how a query names the tags is not documented, and full text does not look into them
-    if (tags !== undefined || untagged === true)
-      throw new Fault('invalidInput', { subject: 'tags', problem: { kind: 'noSearchByTags' } });
-    if (text.trim() === '') throw new Fault('invalidInput', { subject: 'text', problem: { kind: 'noSearchWithoutWords' } });
+  async search(
+    query: SearchQuery,
+    cursor: string | undefined,
+    signal: AbortSignal,
+    pageSize: PageSize = 'screen',
+  ): Promise<Page<RemoteFile>> {
+    const { words = [], folder } = query;
+    const field = Object.keys(query).find(one => one !== 'words' && one !== 'folder');
+    if (field !== undefined) throw new Fault('invalidInput', { subject: field, problem: { kind: 'noSearchBy', field } });
+    const text = words.join(' ').trim();
+    if (text === '') throw new Fault('invalidInput', { subject: 'words', problem: { kind: 'noSearchWithoutWords' } });
     const offset = offsetOf(cursor);
-    const answer = await this.client.search(folder?.id, { fulltext: text, limit: pageLimit, offset }, signal);
-    const { items, ...rest } = pageOf(answer, { offset, limit: pageLimit }, undefined);
+    const limit = pageLimits[pageSize];
+    const answer = await this.client.search(folder?.id, { fulltext: text, limit, offset }, signal);
+    const { items, ...rest } = pageOf(answer, { offset, limit }, undefined);
     return { ...rest, items: items.filter(item => item.kind === 'file') };
   }
 

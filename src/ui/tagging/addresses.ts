@@ -33,7 +33,7 @@ async function resolve(
   do {
     const page = await requestWithRetry(
       session,
-      inner => session.service.search({ text: address.name }, cursor, inner),
+      inner => session.service.search({ words: [address.name] }, cursor, inner),
       patience,
       signal,
     );

@@ -78,21 +78,40 @@ describe('ImageKit: requests', () => {
       s => s.list(folder, '100', never, 'largest'),
       'type=all&path=/sale&sort=ASC_NAME&limit=1000&skip=100',
     ],
-    ['all files', s => s.search({}, undefined, never), 'searchQuery=type = "file"&sort=ASC_NAME&limit=500&skip=0'],
+    [
+      'all files, in large pages',
+      s => s.search({}, '1000', never, 'largest'),
+      'searchQuery=type = "file"&sort=ASC_CREATED&limit=1000&skip=1000',
+    ],
     [
       'names, with every character escaped that must be',
-      s => s.search({ text: 'a"b\\c' }, undefined, never),
-      'searchQuery=type = "file" AND (name : "a\\"b\\\\c" OR name HAS "a\\"b\\\\c")&sort=ASC_NAME&limit=500&skip=0',
+      s => s.search({ words: ['a"b\\c', 'd\ne'] }, undefined, never),
+      'searchQuery=type = "file" AND (name : "a\\"b\\\\c" OR name HAS "a\\"b\\\\c") AND (name : "d\\ne" OR name HAS "d\\ne")&sort=ASC_NAME&limit=100&skip=0',
     ],
     [
       'tags within a folder',
-      s => s.search({ tags: ['a', 'b"'], folder }, '500', never),
-      'searchQuery=type = "file" AND tags IN ["a", "b\\""] AND path : "/sale"&sort=ASC_NAME&limit=500&skip=500',
+      s => s.search({ tags: [['a', 'b"'], ['c']], folder }, '100', never),
+      'searchQuery=type = "file" AND tags IN ["a", "b\\""] AND tags IN ["c"] AND path : "/sale"&sort=ASC_NAME&limit=100&skip=100',
     ],
     [
-      'untagged',
-      s => s.search({ untagged: true }, undefined, never),
-      'searchQuery=type = "file" AND tags NOT EXISTS&sort=ASC_NAME&limit=500&skip=0',
+      'changed pictures, in the service’s own language beside',
+      s =>
+        s.search(
+          { media: ['image'], changedSince: '2026-01-31T00:00:00.000Z', native: 'size > "1mb" OR private = true' },
+          undefined,
+          never,
+        ),
+      'searchQuery=type = "file" AND updatedAt >= "2026-01-31T00:00:00.000Z" AND (size > "1mb" OR private = true)&fileType=image&sort=ASC_NAME&limit=100&skip=0',
+    ],
+    [
+      'videos, which are among all that is no image',
+      s => s.search({ media: ['video', 'audio'] }, undefined, never),
+      'searchQuery=type = "file"&fileType=non-image&sort=ASC_NAME&limit=100&skip=0',
+    ],
+    [
+      'images and videos: all there is',
+      s => s.search({ media: ['image', 'video'] }, undefined, never),
+      'searchQuery=type = "file"&sort=ASC_NAME&limit=100&skip=0',
     ],
     ['ids', s => s.read([one, two], never), `searchQuery=type = "file" AND id IN ["${one}", "${two}"]&limit=2`],
   ];

@@ -35,8 +35,8 @@ describe('Oracle Content: requests', () => {
     [s => s.list(undefined, undefined, never), 'folders/items?limit=100&offset=0'],
     [s => s.list(folder, '100', never), 'folders/FF47/items?limit=100&offset=100'],
     [s => s.list(folder, '100', never, 'largest'), 'folders/FF47/items?limit=1000&offset=100'],
-    [s => s.search({ text: 'a b&c' }, undefined, never), 'folders/search/items?fulltext=a b&c&limit=100&offset=0'],
-    [s => s.search({ text: 'a', folder }, '100', never), 'folders/FF47/search/items?fulltext=a&limit=100&offset=100'],
+    [s => s.search({ words: ['a', 'b&c'] }, undefined, never), 'folders/search/items?fulltext=a b&c&limit=100&offset=0'],
+    [s => s.search({ words: ['a'], folder }, '100', never), 'folders/FF47/search/items?fulltext=a&limit=100&offset=100'],
     [s => s.read([id], never), `files/${id}/tags?directAssigned=1`],
   ];
   for (const [call, line] of calls) {
@@ -55,18 +55,18 @@ describe('Oracle Content: requests', () => {
   const refused: readonly (readonly [string, (service: TagService) => Promise<unknown>, object])[] = [
     [
       'a search by tags',
-      s => s.search({ tags: ['a'] }, undefined, never),
-      { subject: 'tags', problem: { kind: 'noSearchByTags' } },
+      s => s.search({ tags: [['a']] }, undefined, never),
+      { subject: 'tags', problem: { kind: 'noSearchBy', field: 'tags' } },
     ],
     [
-      'a search for untagged files',
-      s => s.search({ untagged: true, text: 'a' }, undefined, never),
-      { subject: 'tags', problem: { kind: 'noSearchByTags' } },
+      'a search for videos',
+      s => s.search({ media: ['video'], words: ['a'] }, undefined, never),
+      { subject: 'media', problem: { kind: 'noSearchBy', field: 'media' } },
     ],
     [
       'a search without words',
       s => s.search({ folder }, undefined, never),
-      { subject: 'text', problem: { kind: 'noSearchWithoutWords' } },
+      { subject: 'words', problem: { kind: 'noSearchWithoutWords' } },
     ],
     [
       'two files to read',
@@ -131,7 +131,7 @@ describe('Oracle Content: answers', () => {
   const facts = { sizeBytes: 13, mime: 'image/jpeg', createdAt: '2014-02-21T20:54:50Z', updatedAt: '2014-02-22T20:54:50Z' };
   const file = { kind: 'file', id: 'D1', name: 'a.jpg', path: '/a.jpg', tags: undefined, derivedTags: [], facts };
   const list = (s: TagService) => s.list(undefined, '100', never);
-  const search = (s: TagService) => s.search({ text: 'a' }, undefined, never);
+  const search = (s: TagService) => s.search({ words: ['a'] }, undefined, never);
   const read = (s: TagService) => s.read([id], never);
 
   const reads: readonly (readonly [string, Reply | readonly Reply[], (service: TagService) => Promise<unknown>, unknown])[] = [

@@ -31,7 +31,7 @@ describe('addresses without ids', () => {
     );
     deepEqual(
       [found.files.map(({ id }) => id), found.lost, asked.length, asked[0]],
-      [['b'], ['https://x/c/mug.jpg'], 4, [{ text: 'mug.jpg' }, undefined]],
+      [['b'], ['https://x/c/mug.jpg'], 4, [{ words: ['mug.jpg'] }, undefined]],
     );
   });
 });

@@ -1,0 +1,56 @@
+import type { RemoteFile } from '../../core/model/file';
+import { mediaTypeOf } from '../../core/model/mediaType';
+import { type SearchCondition, type SearchTerm, sinceMs } from './searchExpression';
+
+/**
+ * Whether all terms hold for a file as a service showed it. What the service did not show (tags, path, time) can't be held
+ * against a term: the term does not hold then, and neither does its opposite.
+ */
+export function fileMatcher(terms: readonly SearchTerm[], now: number): (file: RemoteFile) => boolean {
+  const parts = terms.map(term => ({ holds: conditionMatcher(term, now), wanted: !term.negated }));
+  return file => parts.every(({ holds, wanted }) => holds(file) === wanted);
+}
+
+function conditionMatcher(condition: SearchCondition, now: number): (file: RemoteFile) => boolean | undefined {
+  switch (condition.kind) {
+    case 'word': {
+      const folded = foldName(condition.text);
+      return ({ name }) => hasAtWordStart(foldName(name), folded);
+    }
+    case 'tag':
+      return ({ tags }) => tags && condition.anyOf.some(tag => tags.includes(tag));
+    case 'untagged':
+      return ({ tags }) => tags && tags.length === 0;
+    case 'type':
+      return file => condition.anyOf.includes(mediaTypeOf(file));
+    case 'folder':
+      return ({ path }) => (path === '' ? undefined : isBelow(path, condition.path));
+    case 'changed': {
+      const since = sinceMs(condition.since, now);
+      return ({ facts: { updatedAt } }) => (updatedAt === undefined ? undefined : Date.parse(updatedAt) >= since);
+    }
+  }
+}
+
+/** Whether a file's or folder's path is this folder's or lies below it. */
+export function isBelow(path: string, folderPath: string): boolean {
+  return folderPath === '/' || path === folderPath || path.startsWith(`${folderPath}/`);
+}
+
+/** A name as it is searched: neither case nor the way in which an accent is written counts. */
+export function foldName(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** Whether the text is in the name where a word begins: `mug` is in `blue-mug.jpg` and not in `smug.jpg`. Both are folded. */
+export function hasAtWordStart(name: string, text: string): boolean {
+  for (let at = name.indexOf(text); at >= 0; at = name.indexOf(text, at + 1)) if (isWordStart(name, at)) return true;
+  return false;
+}
+
+/** Whether a word begins at this place, or something that is no word. */
+export function isWordStart(text: string, at: number): boolean {
+  return at === 0 || !wordCharacter.test(text[at - 1] ?? '') || !wordCharacter.test(text[at] ?? '');
+}
+
+const wordCharacter = /[\p{L}\p{N}]/u;
