@@ -1,0 +1,97 @@
+import type { Edit, Target } from '../../core/model/edit';
+import type { Limits } from '../../core/model/service';
+import { checkTags } from '../../core/model/tags';
+import { readCsv } from './csvTable';
+import { readJsonTable } from './jsonTable';
+import { readSheetTable } from './sheetTable';
+import type { RejectedRow, RowProblem, TableFormat, TableProblem, TableRow, TagTable } from './tagTable';
+
+export type ImportMode = 'add' | 'replace';
+
+/** What an import asks for; every row is in one of the two. */
+export interface TagImport {
+  readonly targets: readonly Target[];
+  readonly rejected: readonly RejectedRow[];
+}
+
+/** A row with its key, which decides which file is meant. */
+export type KeyedRow = TableRow & ({ readonly key: 'id'; readonly id: string } | { readonly key: 'path'; readonly path: string });
+
+/** What a text is, by how it begins: an object, a line of a sheet, or else CSV. @param name of the file that it comes from */
+export function tableFormatOf(text: string, name = ''): TableFormat {
+  const extension = /\.(csv|tsv|jsonl|ndjson|json|tagsheet)$/i.exec(name)?.[1]?.toLowerCase();
+  if (extension !== undefined)
+    return extension.startsWith('j') || extension.startsWith('n') ? 'jsonl' : extension === 'tagsheet' ? 'sheet' : 'csv';
+  const first = text.replace(/^\ufeff/, '').trimStart();
+  if (/^[[{]/.test(first)) return 'jsonl';
+  return /^#/.test(first) || /^[^\r\n]*\s:\s.*#\s*\S+\s*$/m.test(first.slice(0, 4_000)) ? 'sheet' : 'csv';
+}
+
+export function readTable(text: string, format: TableFormat): TagTable | TableProblem {
+  const readers = { csv: readCsv, jsonl: readJsonTable, sheet: readSheetTable };
+  return readers[format](text);
+}
+
+/** Pure: which rows go by their id and which by their path; a spreadsheet may have spoilt an id whose path still tells the file. */
+export function keyedRows(
+  table: TagTable,
+  { fileId }: Pick<Limits, 'fileId'>,
+): { readonly rows: readonly KeyedRow[]; readonly rejected: readonly RejectedRow[] } {
+  const rows: KeyedRow[] = [];
+  const rejected = [...table.rejected];
+  for (const row of table.rows) {
+    const { id, path } = row;
+    if (id !== undefined && fileId.test(id)) rows.push({ ...row, key: 'id', id });
+    else if (path !== undefined) rows.push({ ...row, key: 'path', path });
+    else rejected.push(rejection(row, { kind: 'badId', id: id ?? '' }));
+  }
+  return { rows, rejected };
+}
+
+/**
+ * Pure: one target a file. A file that has two rows is rejected the second time, unless both say the same; tags that the service
+ * refuses reject their row.
+ * @param idsByPath the files of the rows that go by a path
+ */
+export function importRows(
+  { rows, rejected }: ReturnType<typeof keyedRows>,
+  mode: ImportMode,
+  { tags: rules }: Pick<Limits, 'tags'>,
+  idsByPath: ReadonlyMap<string, string>,
+): TagImport {
+  const targets = new Map<string, Target>();
+  const lineOf = new Map<string, number>();
+  const edits = new Map<string, Edit>();
+  const refused: RejectedRow[] = [...rejected];
+  for (const row of rows) {
+    const id = row.key === 'id' ? row.id : idsByPath.get(row.path);
+    if (id === undefined) {
+      refused.push(rejection(row, { kind: 'noSuchPath', path: row.path ?? '' }));
+      continue;
+    }
+    const [problem] = checkTags(row.tags, rules);
+    if (problem) {
+      refused.push(rejection(row, { kind: 'refused', problem }));
+      continue;
+    }
+    const key = JSON.stringify(row.tags);
+    const edit = edits.get(key) ?? editOf(row.tags, mode);
+    edits.set(key, edit);
+    const other = targets.get(id);
+    if (other === undefined) {
+      lineOf.set(id, row.line);
+      targets.set(id, { id, ...(row.path !== undefined && { path: row.path }), edit });
+    } else if (other.edit !== edit) refused.push(rejection(row, { kind: 'doubled', firstLine: lineOf.get(id) ?? row.line }));
+  }
+  const wanting = [...targets.values()].filter(({ edit }) => edit.kind !== 'add' || edit.tags.length > 0);
+  return { targets: wanting, rejected: refused.sort((left, right) => left.line - right.line) };
+}
+
+function editOf(tags: readonly string[], mode: ImportMode): Edit {
+  if (mode === 'add') return { kind: 'add', tags };
+  return tags.length === 0 ? { kind: 'clear' } : { kind: 'replace', tags };
+}
+
+function rejection({ line, source }: TableRow, problem: RowProblem): RejectedRow {
+  return { line, problem, source };
+}

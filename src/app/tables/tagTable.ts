@@ -1,0 +1,59 @@
+import type { TagProblem } from '../../core/model/tags';
+
+/** A file and its tags, as tables write them down. */
+export interface TaggedFile {
+  readonly id: string;
+  readonly path?: string;
+  readonly tags: readonly string[];
+}
+
+export const tableFormats = ['csv', 'jsonl', 'sheet'] as const;
+
+export type TableFormat = (typeof tableFormats)[number];
+
+/** What a row says: at least one of id and path is there. */
+export interface TableRow {
+  /** From 1; of a row over several lines, the first. In a JSON array, the number of the entry. */
+  readonly line: number;
+  readonly id?: string;
+  readonly path?: string;
+  readonly tags: readonly string[];
+  /** Its text in the table, to be written down again. */
+  readonly source: RowSource;
+}
+
+export type RowSource = readonly string[] | string;
+
+/** A row that can't be used. */
+export interface RejectedRow {
+  readonly line: number;
+  readonly problem: RowProblem;
+  readonly source: RowSource;
+}
+
+export type RowProblem =
+  /** Neither id nor path. */
+  | { readonly kind: 'noKey' }
+  | { readonly kind: 'noTags' }
+  /** The id is none of this service's, and there is no path to go by. */
+  | { readonly kind: 'badId'; readonly id: string }
+  | { readonly kind: 'doubled'; readonly firstLine: number }
+  | { readonly kind: 'refused'; readonly problem: TagProblem }
+  | { readonly kind: 'noSuchPath'; readonly path: string }
+  | { readonly kind: 'unreadable' };
+
+/** A table as it was read. */
+export interface TagTable {
+  readonly format: TableFormat;
+  readonly rows: readonly TableRow[];
+  readonly rejected: readonly RejectedRow[];
+  /** CSV: the names of its columns, and what stands between cells. */
+  readonly header?: readonly string[];
+  readonly delimiter?: string;
+}
+
+/** Why a text is no table. */
+export type TableProblem = { readonly kind: 'empty' } | { readonly kind: 'noColumns'; readonly found: readonly string[] };
+
+/** The column that tells, in a list of rows that can't be used, what is wrong; an import passes it over. */
+export const problemColumn = 'problem';
