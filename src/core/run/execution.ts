@@ -4,6 +4,7 @@ import { FileStates } from './fileStates';
 import type { PauseToken } from './pauseToken';
 import type { FileOutcome, Ledger } from '../model/ledger';
 import type { Plan } from '../plan/plan';
+import { type PaceReport, paceReportOf } from './rateLimiter';
 import { readBack } from './readBack';
 import { decideRetry } from './retryPolicy';
 import type { Write, WriteAnswer } from '../model/service';
@@ -104,7 +105,7 @@ class Run {
       if (faultTraits[answer.code].mayHaveArrived) doubt = answer;
       switch (verdict.next) {
         case 'pause':
-          this.session.limiter.pauseFor(verdict.ms);
+          // the rate limiter has heard of it, and lets nothing go before its time
           break;
         case 'wait':
           attempt++;
@@ -140,7 +141,7 @@ class Run {
 
   private async send(write: Write): Promise<WriteAnswer | Fault | 'halted'> {
     const { limiter, service } = this.session;
-    let leave: () => void;
+    let leave: (report?: PaceReport) => void;
     try {
       leave = await limiter.enter('write', this.halted.signal);
     } catch {
@@ -148,14 +149,11 @@ class Run {
     }
     try {
       const answer = await service.write(write, this.patienceEnded.signal);
-      if (answer.budget) limiter.learn('write', answer.budget);
+      leave({ kind: 'granted', budget: answer.budget });
       return answer;
     } catch (error) {
-      const fault = faultOf(error);
-      if (fault.facts.budget) limiter.learn('write', fault.facts.budget);
-      return fault;
-    } finally {
-      leave();
+      leave(paceReportOf(error));
+      return faultOf(error);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../model/clock';
 import { type Fault, faultOf } from '../model/fault';
 import { decideRetry } from './retryPolicy';
+import { paceReportOf } from './rateLimiter';
 import type { Session } from '../model/session';
 
 /** Time and chance, injected. */
@@ -24,18 +25,17 @@ export async function requestWithRetry<Answer>(
     const leave = await session.limiter.enter('read', signal);
     let fault: Fault;
     try {
-      return await request(signal);
+      const answer = await request(signal);
+      leave({ kind: 'granted' });
+      return answer;
     } catch (error) {
+      leave(paceReportOf(error));
       signal.throwIfAborted();
       fault = faultOf(error);
-    } finally {
-      leave();
     }
     const verdict = decideRetry(attempt, fault, [], random);
-    if (verdict.next === 'pause') {
-      if (fault.facts.budget) session.limiter.learn('read', fault.facts.budget);
-      session.limiter.pauseFor(verdict.ms);
-    } else if (verdict.next === 'wait') {
+    if (verdict.next === 'pause') continue;
+    if (verdict.next === 'wait') {
       attempt++;
       await clock.sleep(verdict.ms, signal);
     } else {

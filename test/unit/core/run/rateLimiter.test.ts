@@ -31,40 +31,57 @@ describe('the pace of a connection', () => {
     const clock = new VirtualClock();
     const pace = new RateLimiter(clock, 10);
     const leave = await pace.enter('write', never);
-    pace.learn('write', { limit: 4, intervalMs: 400 });
-    leave();
+    leave({ kind: 'granted', budget: { limit: 4, intervalMs: 400 } });
     deepEqual(await entryTimes(pace, clock, 6, 1), [0, 0, 0, 100, 200, 300]);
   });
 
   it('counts reads apart from writes', async () => {
     const clock = new VirtualClock();
     const pace = new RateLimiter(clock, 10);
-    pace.learn('write', { limit: 1, intervalMs: 1_000 });
-    (await pace.enter('write', never))();
+    (await pace.enter('write', never))({ kind: 'granted', budget: { limit: 1, intervalMs: 1_000 } });
     const written = pace.enter('write', never).then(() => clock.now());
     const read = pace.enter('read', never).then(() => clock.now());
     deepEqual(await Promise.all([written, read]), [1_000, 0]);
   });
 
-  it('stands still for everybody while the service asks for a pause', async () => {
+  it('stands still in the lane whose request was refused', async () => {
     const clock = new VirtualClock();
     const pace = new RateLimiter(clock, 10);
-    pace.pauseFor(3_000);
+    (await pace.enter('write', never))({ kind: 'refused', retryAfterMs: 3_000 });
+    const { pausedUntil } = pace;
     const times = await Promise.all((['read', 'write'] as const).map(lane => pace.enter(lane, never).then(() => clock.now())));
-    deepEqual([times, pace.pausedUntil], [[3_000, 3_000], undefined]);
+    deepEqual(
+      { pausedUntil, times, afterwards: pace.pausedUntil },
+      { pausedUntil: 3_000, times: [0, 3_000], afterwards: undefined },
+    );
+  });
+
+  it('sends one request first after a pause', async () => {
+    const clock = new VirtualClock();
+    const pace = new RateLimiter(clock, 10);
+    (await pace.enter('write', never))({ kind: 'refused', retryAfterMs: 1_000 });
+    const times: number[] = [];
+    const request = async () => {
+      const leave = await pace.enter('write', never);
+      times.push(clock.now());
+      await clock.sleep(40);
+      leave({ kind: 'granted' });
+    };
+    await Promise.all([request(), request(), request()]);
+    deepEqual([times[0], times.filter(time => time < 1_040).length], [1_000, 1]);
   });
 
   it('waits no longer for a pause or a budget when the clock is set back', async () => {
     const clock = new VirtualClock();
     let setBackMs = 0;
     const pace = new RateLimiter({ now: () => clock.now() - setBackMs, sleep: (ms, signal) => clock.sleep(ms, signal) }, 10);
-    pace.learn('write', { limit: 2, intervalMs: 1_000 });
-    pace.pauseFor(3_000);
+    (await pace.enter('write', never))({ kind: 'refused', budget: { limit: 2, intervalMs: 1_000 }, retryAfterMs: 3_000 });
     setBackMs = 3_600_000;
-    const times = await Promise.all([0, 1].map(() => pace.enter('write', never).then(() => clock.now())));
+    (await pace.enter('write', never))({ kind: 'granted' });
+    const first = clock.now();
     setBackMs *= 2;
     await pace.enter('write', never);
-    deepEqual([times, clock.now() <= 5_000], [[3_000, 3_500], true]);
+    deepEqual({ first, second: clock.now() <= 4_100 }, { first: 3_000, second: true });
   });
 
   it('lets whoever gives up leave the queue', async () => {
@@ -85,7 +102,8 @@ describe('the pace of a connection', () => {
     const unmeasured = pace.estimateMs('write', 10);
     await entryTimes(pace, clock, 2, 40);
     const measured = pace.estimateMs('write', 10);
-    pace.learn('write', { limit: 4, intervalMs: 4_000 });
-    deepEqual([unmeasured, measured, pace.estimateMs('write', 10)], [undefined, 200, 8_000]);
+    (await pace.enter('write', never))({ kind: 'granted', budget: { limit: 4, intervalMs: 4_000 } });
+    const limited = pace.estimateMs('write', 10);
+    deepEqual({ unmeasured, measured, limited }, { unmeasured: undefined, measured: 200, limited: 9_000 });
   });
 });
