@@ -14,7 +14,14 @@ import type { MakeService } from './connections/probe';
 import { SampleLibrary, type StartSandbox } from './connections/sampleLibrary';
 import { internalCommands } from './ids';
 import { commands } from '../app/commandIds';
-import { JobFlow } from './jobs/jobFlow';
+import { Jobs } from '../app/jobs/jobs';
+import { FollowUps } from '../app/runs/followUps';
+import { serviceCatalog } from '../services';
+import { CompletionNotification } from './jobs/completionNotification';
+import { confirmDialog } from './jobs/confirmDialog';
+import { PendingPreviews } from './jobs/pendingPreviews';
+import { ProgressNotification } from './jobs/progressNotification';
+import { confirmRuns } from './settings';
 import type { LibraryTree } from '../app/library/libraryTree';
 import type { LibraryView } from './library/libraryView';
 import { cancelRun, continueRun, pauseRun } from './runs/control';
@@ -47,13 +54,28 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
   const { history, view, marks } = runsFace;
   const { changes, reports } = await runsFace.pages();
   const sample = new SampleLibrary(connections, deps.startSandbox);
-  const flow = new JobFlow({ runs, sessions, log, showChanges: preparation => changes.showPreparation(preparation) });
-  subscriptions.push(sample, flow);
+  const previews = new PendingPreviews();
+  const completion = new CompletionNotification();
+  const jobs = new Jobs({
+    runs,
+    services: serviceCatalog,
+    clock: patience.clock,
+    confirmPolicy: confirmRuns,
+    ports: {
+      confirm: confirmDialog(({ question, preparation }) => previews.ask(question, () => changes.showPreparation(preparation))),
+      showProgress: (title, size) => new ProgressNotification(title, size),
+      tell: message => {
+        completion.tell(message);
+      },
+      log,
+    },
+  });
+  subscriptions.push(sample, previews, completion);
 
   const reveal = (connectionId: string) => libraryView.reveal(connectionId);
-  const tagging = { connections, sessions, library, patience, flow, selection: () => libraryView.selection };
+  const tagging = { connections, sessions, library, patience, jobs, selection: () => libraryView.selection };
   const failed = { runs, history, connections, marks, view };
-  const followUp = { history, connections, jobs: flow };
+  const followUp = { history, connections, followUps: new FollowUps({ runs, sessions, jobs }) };
   return {
     [commands.addConnection]: addConnection({ connections, makeService, parse: deps.parseNewConnection, reveal }),
     [commands.editConnection]: editConnection({ connections, makeService, parse: deps.parseNewConnection }),
@@ -66,8 +88,8 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
     [commands.replaceTags]: tagFiles('replace', tagging),
     [commands.clearTags]: tagFiles('clear', tagging),
     [commands.tagFilesById]: tagFilesById(tagging),
-    [commands.applyChanges]: resource => flow.decide('apply', resource),
-    [commands.discardChanges]: resource => flow.decide('discard', resource),
+    [commands.applyChanges]: resource => previews.press('apply', resource),
+    [commands.discardChanges]: resource => previews.press('discard', resource),
     [commands.showLog]: () => {
       log.show();
     },

@@ -1,7 +1,7 @@
 import { commands as vscodeCommands, window } from 'vscode';
 import type { Connection } from '../core/model/connection';
 import { explainError, type FaultPlace, placeOf as placeOn } from '../app/text/faultMessages';
-import { type Message, sentence } from '../app/text/message';
+import { type Message, type MessageButton, sentence } from '../app/text/message';
 import { serviceCatalog } from '../services';
 
 /** Any thrown thing as a message. */
@@ -15,8 +15,10 @@ export function faultPlace(connection: Connection): FaultPlace {
 
 /** Tells it in a notification, and does what its button says. */
 export async function show(message: Message): Promise<void> {
-  const { button } = message;
-  const chosen = await window.showErrorMessage(sentence(message), ...(button ? [button.title] : []));
-  if (button?.command !== undefined && chosen !== undefined)
-    await vscodeCommands.executeCommand(button.command, ...(button.arguments ?? []));
+  await press(await window.showErrorMessage(sentence(message), ...(message.button ? [message.button] : [])));
+}
+
+/** Does what a button says; nothing where none was chosen. */
+export async function press(button: MessageButton | undefined): Promise<void> {
+  if (button?.command !== undefined) await vscodeCommands.executeCommand(button.command, ...(button.arguments ?? []));
 }

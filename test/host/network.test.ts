@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Answer } from '../../src/ui/jobs/answer';
+import type { CallAnswer } from '../../src/app/jobs/callAnswer';
 import { call } from '../support/call';
 
 /** What every extension in the host fetches with: undici's entry would put our copy in its place. */
@@ -24,7 +24,7 @@ describe("the process's own fetch", () => {
       'sample-oracle': 'D2D76EA99539F2BDF37FD80CB5D17B95F47087F4E518',
     };
     for (const [connection, fileId] of Object.entries(files)) {
-      const { runId, counts } = await call<Answer>('addTags', { connection, fileIds: [fileId], tags: ['fetched'] });
+      const { runId, counts } = await call<CallAnswer>('addTags', { connection, fileIds: [fileId], tags: ['fetched'] });
       assert.equal(counts.changed, 1);
       await call('undoRun', { runId });
     }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { Uri, workspace } from 'vscode';
-import type { Answer } from '../../src/ui/jobs/answer';
+import type { CallAnswer } from '../../src/app/jobs/callAnswer';
 import { call } from '../support/call';
 
 const connection = 'sample-imagekit';
 const files = ['598821f949c0a938d57563bd', '598821f949c0a938d57563be'];
 
-function tagsOf({ files: outcomes }: Answer): readonly (readonly string[] | undefined)[] {
+function tagsOf({ files: outcomes }: CallAnswer): readonly (readonly string[] | undefined)[] {
   return outcomes.map(({ after }) => after);
 }
 
@@ -16,15 +16,15 @@ describe('runs', () => {
   });
 
   it('are undone, and the undoing is undone', async () => {
-    const run = await call<Answer>('addTags', { connection, fileIds: files, tags: ['sale'] });
-    const undo = await call<Answer>('undoRun', { runId: run.runId });
-    const redo = await call<Answer>('undoRun', { runId: undo.runId });
+    const run = await call<CallAnswer>('addTags', { connection, fileIds: files, tags: ['sale'] });
+    const undo = await call<CallAnswer>('undoRun', { runId: run.runId });
+    const redo = await call<CallAnswer>('undoRun', { runId: undo.runId });
     assert.deepEqual(
       tagsOf(undo),
       run.files.map(({ before }) => before),
     );
     assert.deepEqual(tagsOf(redo), tagsOf(run));
-    const title = async ({ runId }: Answer) => (await call<string>('showRunReport', { runId })).split('\n')[0];
+    const title = async ({ runId }: CallAnswer) => (await call<string>('showRunReport', { runId })).split('\n')[0];
     assert.deepEqual(
       [await title(run), await title(undo), await title(redo)],
       ['# Add sale', '# Undo\\: Add sale', '# Redo\\: Add sale'],
@@ -33,9 +33,9 @@ describe('runs', () => {
   });
 
   it('name the files that were edited before an undo, and take back their own part alone', async () => {
-    const run = await call<Answer>('addTags', { connection, fileIds: files, tags: ['sale'] });
-    const other = await call<Answer>('addTags', { connection, fileIds: files.slice(0, 1), tags: ['theirs'] });
-    const undo = await call<Answer>('undoRun', { runId: run.runId });
+    const run = await call<CallAnswer>('addTags', { connection, fileIds: files, tags: ['sale'] });
+    const other = await call<CallAnswer>('addTags', { connection, fileIds: files.slice(0, 1), tags: ['theirs'] });
+    const undo = await call<CallAnswer>('undoRun', { runId: run.runId });
     assert.deepEqual(tagsOf(undo), [[...(run.files[0]?.before ?? []), 'theirs'], run.files[1]?.before]);
     assert.match(await call<string>('showRunReport', { runId: undo.runId }), /1 file was edited since/);
     await call('undoRun', { runId: other.runId });
@@ -43,7 +43,7 @@ describe('runs', () => {
 
   it('tell what became of each file, as Markdown, CSV and JSON', async () => {
     const missing = '5fffffffffffffffffffff01';
-    const { runId } = await call<Answer>('addTags', { connection, fileIds: [files[0], missing], tags: ['sale'] });
+    const { runId } = await call<CallAnswer>('addTags', { connection, fileIds: [files[0], missing], tags: ['sale'] });
     const markdown = await call<string>('showRunReport', { runId });
     const csv = await call<string>('exportRunReport', { runId });
     const json = JSON.parse(await call<string>('exportRunReport', { runId, format: 'json' })) as {
@@ -66,7 +66,7 @@ describe('runs', () => {
   });
 
   it('are documents, too: the report, and the changes before and after', async () => {
-    const { runId } = await call<Answer>('addTags', { connection, fileIds: files.slice(0, 1), tags: ['sale'] });
+    const { runId } = await call<CallAnswer>('addTags', { connection, fileIds: files.slice(0, 1), tags: ['sale'] });
     const text = async (part: string) => {
       const uri = Uri.from({ scheme: 'tagwright-run', path: `/${part}/tags`, query: runId });
       return (await workspace.openTextDocument(uri)).getText();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commands } from 'vscode';
 import { type Interception, type Request, type Sandbox, startSandbox } from '../../src/sandbox/server';
-import type { Answer } from '../../src/ui/jobs/answer';
+import type { CallAnswer } from '../../src/app/jobs/callAnswer';
 import { call } from '../support/call';
 import { finderOf, findInProfile } from '../support/profile';
 
@@ -41,7 +41,7 @@ describe('secrets', () => {
     for (const { name, fileId, ...signIn } of tours(bearerToken)) {
       await tell('addConnection', { name, ...signIn });
       await tell('testConnection', { connection: name });
-      const run = await tell<Answer>('addTags', { connection: name, fileIds: [fileId], tags: ['toured'] });
+      const run = await tell<CallAnswer>('addTags', { connection: name, fileIds: [fileId], tags: ['toured'] });
       if (run) {
         await tell('showRunReport', { runId: run.runId });
         await tell('exportRunReport', { runId: run.runId, format: 'csv' });

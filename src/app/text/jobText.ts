@@ -1,10 +1,8 @@
 import type { Ledger } from '../../core/model/ledger';
-import type { TagCount } from '../../core/plan/plan';
-import type { JobAction, PlanSummary } from '../jobs/planSummary';
+import type { RunState } from '../../core/run/activeRun';
+import type { JobAction } from '../jobs/planSummary';
 import { countsInWords, filesInWords, tagsInWords } from './counts';
-import { explainFault, type FaultPlace } from './faultMessages';
 import { number, t } from './l10n';
-import { quoted } from './message';
 import { durationInWords } from './times';
 
 /** What shall be done, for the title of a question: Add "sale" to 38 files. */
@@ -115,26 +113,27 @@ export function unchangedText(action: JobAction, files: number): string {
   }
 }
 
-/** What would happen, below the question of a preview: how many files, which tags come and go, how many requests. */
-export function planText(summary: PlanSummary, place: FaultPlace): string {
-  const { changing, unchanged, missing, refused, drifted, gained, lost, writes, estimateMs } = summary;
-  const counts = [
-    changing === 1 ? t('1 file changes.') : t('{0} files change.', number(changing)),
-    unchanged === 1 ? t('1 file stays unchanged.') : t('{0} files stay unchanged.', number(unchanged)),
-    missing === 1 ? t('1 file does not exist.') : t('{0} files do not exist.', number(missing)),
-    drifted === 1
-      ? t('1 file was edited since; only what that run did is undone.')
-      : t('{0} files were edited since; only what that run did is undone.', number(drifted)),
-  ];
-  const refusals = refused.map(({ fault, files }) => t('{0} refused: {1}', filesInWords(files), explainFault(fault, place).what));
-  const tags = [
-    ...(lost.length > 0 ? [t('Tags lost: {0}', tallyInWords(lost, changing))] : []),
-    ...(gained.length > 0 ? [t('Tags gained: {0}', tallyInWords(gained, changing))] : []),
-  ];
-  const requests = writes === 1 ? t('1 request') : t('{0} requests', number(writes));
-  const cost = estimateMs === undefined ? requests : t('{0}, about {1}', requests, durationInWords(estimateMs));
-  const said = counts.filter((_, index) => [changing, unchanged, missing, drifted][index] !== 0);
-  return [[...said, ...refusals].join('\n'), tags.join('\n'), cost].filter(text => text !== '').join('\n\n');
+/** How far a run is: 1,240 of 5,000 · 320/s · 12 s left */
+export function runningText({ settledFiles, targets, state, pausedMs, filesPerSecond }: RunningFacts): string {
+  const parts = [t('{0} of {1}', number(settledFiles), number(targets))];
+  if (state === 'waiting') parts.push(t('waiting for the run before it'));
+  else if (state === 'paused') parts.push(t('paused'));
+  else if (pausedMs !== undefined) parts.push(t("waiting for the service's limit, {0}", durationInWords(pausedMs)));
+  else if (filesPerSecond !== undefined && filesPerSecond > 0) {
+    const leftMs = ((targets - settledFiles) / filesPerSecond) * 1000;
+    parts.push(t('{0}/s', number(Math.round(filesPerSecond))), t('{0} left', durationInWords(leftMs)));
+  }
+  return parts.join(' · ');
+}
+
+export interface RunningFacts {
+  readonly settledFiles: number;
+  readonly targets: number;
+  readonly state: RunState;
+  /** How long the service's limit still holds the run up; undefined where it does not. */
+  readonly pausedMs: number | undefined;
+  /** Undefined where that is not known yet. */
+  readonly filesPerSecond: number | undefined;
 }
 
 /** Added "sale" to 34 files; 3 unchanged, 1 missing. */
@@ -143,13 +142,4 @@ export function completionText({ counts, stopped }: Ledger, action: JobAction): 
   const done = counts.changed === 0 ? t('Nothing was changed') : doneTitle(action, counts.changed);
   const whole = rest === '' ? t('{0}.', done) : t('{0}; {1}.', done, rest);
   return stopped === 'cancelled' ? t('Cancelled. {0}', whole) : whole;
-}
-
-const tagsNamed = 8;
-
-function tallyInWords(tally: readonly TagCount[], changing: number): string {
-  const count = (files: number) => (changing === 1 ? '' : ` (${number(files)})`);
-  const named = tally.slice(0, tagsNamed).map(({ tag, files }) => quoted(tag) + count(files));
-  const more = tally.length - named.length;
-  return more === 0 ? named.join(', ') : t('{0}, and {1} more', named.join(', '), number(more));
 }

@@ -2,13 +2,13 @@ import {
   CancellationError,
   commands as vscodeCommands,
   type Disposable,
-  l10n,
   ProgressLocation,
   type Tab,
   TabInputTextDiff,
   Uri,
   window,
 } from 'vscode';
+import { besideChangesText } from '../../app/text/confirmationText';
 import { contextKeys } from '../ids';
 
 /** Jobs whose changes are being looked at in a diff editor, and wait there for a yes or no. */
@@ -29,7 +29,7 @@ export class PendingPreviews implements Disposable {
     if (uri === undefined) throw new CancellationError();
     const decided = new Promise<boolean>(resolve => this.waiting.set(uri, resolve));
     await this.tell();
-    const title = l10n.t('{0} Apply or discard it with the buttons above the changes.', question);
+    const title = besideChangesText(question);
     // an ordinary notification could not be taken away once the buttons are used
     void window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (bar, token) => {
       bar.report({ increment: 100 });

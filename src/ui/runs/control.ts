@@ -3,7 +3,8 @@ import type { ActiveRun } from '../../core/run/activeRun';
 import { Fault } from '../../core/model/fault';
 import type { Connections } from '../../storage/connections';
 import type { Handler } from '../commands';
-import { type Answer, answerOf } from '../jobs/answer';
+import { type CallAnswer, callAnswer } from '../../app/jobs/callAnswer';
+import { faultPlace } from '../messages';
 import { chooseRun, type Choosing } from './choose';
 import type { History } from './history';
 
@@ -30,12 +31,12 @@ export function continueRun(history: History): Handler {
 /** Sends nothing more; what is under way comes to its end. A call resolves to the ledger. */
 export function cancelRun(history: History, connections: Connections): Handler {
   const none = l10n.t('No run is under way.');
-  return async (...args): Promise<Answer | undefined> => {
+  return async (...args): Promise<CallAnswer | undefined> => {
     const choosing = { prompt: l10n.t('Which run do you want to cancel?'), ability: 'cancel', none } as const;
     const { run, isCall } = await chooseActive(history, args, choosing);
     run.cancel();
     if (!isCall) return undefined;
-    return answerOf(await run.done, connections.find(run.head.connection.id));
+    return callAnswer(await run.done, faultPlace(connections.find(run.head.connection.id)));
   };
 }
 

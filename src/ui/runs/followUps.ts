@@ -3,15 +3,17 @@ import { Fault } from '../../core/model/fault';
 import type { Ledger } from '../../core/model/ledger';
 import type { Connections } from '../../storage/connections';
 import type { Handler } from '../commands';
-import { type Answer, answerOf } from '../jobs/answer';
-import type { JobFlow } from '../jobs/jobFlow';
+import { type CallAnswer, callAnswer } from '../../app/jobs/callAnswer';
+import type { Caller } from '../../app/jobs/jobPorts';
+import type { FollowUps } from '../../app/runs/followUps';
+import { faultPlace } from '../messages';
 import { type Choosing, chooseRun } from './choose';
 import type { History } from './history';
 
 export interface FollowUpDependencies {
   readonly history: History;
   readonly connections: Connections;
-  readonly jobs: JobFlow;
+  readonly followUps: FollowUps;
 }
 
 /** Takes a run back, as a run of its own. */
@@ -21,33 +23,33 @@ export function undoRun(deps: FollowUpDependencies): Handler {
     ability: 'undo',
     none: l10n.t('There is no run to undo.'),
   } as const;
-  return followUp(deps, choosing, (runId, asked) => deps.jobs.undo(runId, asked));
+  return followUp(deps, choosing, (runId, caller) => deps.followUps.undo(runId, caller));
 }
 
 /** What did not work in a run, once more. */
 export function retryFailed(deps: FollowUpDependencies): Handler {
   const none = l10n.t('No run has failed files.');
   const choosing = { prompt: l10n.t('Which run do you want to retry?'), ability: 'retry', none } as const;
-  return followUp(deps, choosing, (runId, asked) => deps.jobs.retry(runId, asked));
+  return followUp(deps, choosing, (runId, caller) => deps.followUps.retry(runId, caller));
 }
 
 /** Goes on with a run that was cut off. */
 export function resumeRun(deps: FollowUpDependencies): Handler {
   const none = l10n.t('No run was cut off.');
   const choosing = { prompt: l10n.t('Which run do you want to resume?'), ability: 'resume', none } as const;
-  return followUp(deps, choosing, async (runId, asked) => {
+  return followUp(deps, choosing, async (runId, caller) => {
     const entry = (await deps.history.all()).get(runId);
     if (entry?.standing !== 'cutOff')
       throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability: 'resume' } });
-    return deps.jobs.resume(runId, asked);
+    return deps.followUps.resume(runId, caller);
   });
 }
 
-type Carry = (runId: string, asked: 'person' | 'call') => Promise<Ledger | undefined>;
+type Carry = (runId: string, caller: Caller) => Promise<Ledger | undefined>;
 
-/** A call resolves to the ledger; a person is asked and told. */
+/** A call resolves to the ledger; a person is caller and told. */
 function followUp({ history, connections }: FollowUpDependencies, choosing: Choosing, carry: Carry): Handler {
-  return async (...args): Promise<Answer | undefined> => {
+  return async (...args): Promise<CallAnswer | undefined> => {
     const { runId, entry, call } = await chooseRun(history, args, choosing);
     const { id, name } = entry.summary.connection;
     const connection = connections.get(id);
@@ -56,7 +58,7 @@ function followUp({ history, connections }: FollowUpDependencies, choosing: Choo
         subject: name,
         problem: { kind: id.startsWith('sample-') ? 'sampleClosed' : 'connectionGone' },
       });
-    const ledger = await carry(runId, call ? 'call' : 'person');
-    return call && ledger && answerOf(ledger, connection);
+    const ledger = await carry(runId, call ? 'program' : 'person');
+    return call && ledger && callAnswer(ledger, faultPlace(connection));
   };
 }

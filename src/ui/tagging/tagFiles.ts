@@ -6,8 +6,9 @@ import { serviceDescriptors } from '../../services';
 import { type Call, callOf, textOf } from '../call';
 import { isCancelled } from '../../app/cancellation';
 import type { Handler } from '../commands';
-import { type Answer, answerOf } from '../jobs/answer';
-import type { JobFlow } from '../jobs/jobFlow';
+import { type CallAnswer, callAnswer } from '../../app/jobs/callAnswer';
+import type { Jobs } from '../../app/jobs/jobs';
+import { faultPlace } from '../messages';
 import { isNode, type LibraryNode } from '../../app/library/libraryNode';
 import { callNames, givenFiles } from './call';
 import type { Selection, SelectedFile } from './selection';
@@ -18,7 +19,7 @@ import { askTags } from './tagInput';
 import { clickedNodes, filesOfNodes, isFilesNode } from './treeFiles';
 
 export interface TaggingDependencies extends IdFilesDependencies {
-  readonly flow: JobFlow;
+  readonly jobs: Jobs;
   /** What is selected in the Library view. */
   readonly selection: () => readonly LibraryNode[];
 }
@@ -46,25 +47,28 @@ export function tagFilesById(deps: TaggingDependencies): Handler {
 async function carryOutCall(
   kind: TaggingKind,
   call: Call,
-  { connections, sessions, flow }: TaggingDependencies,
-): Promise<Answer> {
+  { connections, sessions, jobs }: TaggingDependencies,
+): Promise<CallAnswer> {
   const connection = connections.find(textOf(call, 'connection'));
   const session = await sessions.of(connection.id);
   const { fileIds, tags } = givenFiles(call, kind === 'clear' ? 'noTags' : 'tags', session.service.limits);
   const edit = editOf(kind, tags);
-  const ledger = await flow.carryOut({ session, targets: fileIds.map(id => ({ id, edit })), origin: { kind: 'edit' } }, 'call');
-  return answerOf(ledger, connection);
+  const ledger = await jobs.carryOut(
+    { session, targets: fileIds.map(id => ({ id, edit })), origin: { kind: 'edit' } },
+    'program',
+  );
+  return callAnswer(ledger, faultPlace(connection));
 }
 
 /** One job a connection, side by side. */
 async function tagChosen(kind: TaggingKind, choices: readonly Selection[], deps: TaggingDependencies): Promise<undefined> {
-  const { sessions, flow } = deps;
+  const { sessions, jobs } = deps;
   const chosen = await Promise.all(choices.map(async choice => ({ ...choice, session: await sessions.of(choice.connectionId) })));
   const edit = kind === 'clear' ? editOf(kind, []) : editOf(kind, await askFor(kind, chosen, deps));
-  const jobs = chosen.map(({ session, files }) =>
-    flow.carryOut({ session, targets: files.map(file => targetOf(file, edit)), origin: { kind: 'edit' } }, 'person'),
+  const runs = chosen.map(({ session, files }) =>
+    jobs.carryOut({ session, targets: files.map(file => targetOf(file, edit)), origin: { kind: 'edit' } }, 'person'),
   );
-  const ends = await Promise.allSettled(jobs);
+  const ends = await Promise.allSettled(runs);
   // a job that was called off does not hide one that failed
   const rejected = ends.filter(end => end.status === 'rejected');
   const failed = rejected.find(({ reason }) => !isCancelled(reason)) ?? rejected[0];

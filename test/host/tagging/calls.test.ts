@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Connection } from '../../../src/core/model/connection';
-import type { Answer } from '../../../src/ui/jobs/answer';
+import type { CallAnswer } from '../../../src/app/jobs/callAnswer';
 import { call } from '../../support/call';
 
 const libraries = {
@@ -28,7 +28,7 @@ describe('a tagging command that is called', () => {
 
   for (const [connection, { ids, missing, label, refused }] of Object.entries(libraries)) {
     it(`resolves to what became of each file, on ${connection}`, async () => {
-      const { runId, ...added } = await call<Answer>('addTags', { connection, fileIds: [...ids, missing], tags: ['called'] });
+      const { runId, ...added } = await call<CallAnswer>('addTags', { connection, fileIds: [...ids, missing], tags: ['called'] });
       assert.match(runId, /./);
       assert.deepEqual(added.counts, { changed: ids.length, unchanged: 0, missing: 1, failed: 0, unknown: 0, notSent: 0 });
       for (const file of added.files.filter(({ outcome }) => outcome === 'changed')) {
@@ -49,7 +49,7 @@ describe('a tagging command that is called', () => {
     it(`does each of the four edits, on ${connection}`, async () => {
       const [id] = ids;
       const after = async (command: string, tags?: readonly string[]) =>
-        (await call<Answer>(command, { connection, fileIds: [id], ...(tags && { tags }) })).files.map(({ outcome, after }) => [
+        (await call<CallAnswer>(command, { connection, fileIds: [id], ...(tags && { tags }) })).files.map(({ outcome, after }) => [
           outcome,
           after,
         ]);
@@ -102,7 +102,7 @@ describe('a tagging command that is called', () => {
   it('gives the reason of a failure as a sentence', async () => {
     // a colleague's, not shared with the user
     const fileIds = ['DED694950C14AFF280419F9AB5D17B95F47087F4E518'];
-    const { files } = await call<Answer>('addTags', { connection: 'sample-oracle', fileIds, tags: ['called'] });
+    const { files } = await call<CallAnswer>('addTags', { connection: 'sample-oracle', fileIds, tags: ['called'] });
     assert.deepEqual(
       files.map(({ outcome }) => outcome),
       ['failed'],

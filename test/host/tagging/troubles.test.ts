@@ -3,7 +3,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'glob';
 import { type Intercept, type Sandbox, startSandbox } from '../../../src/sandbox/server';
-import type { Answer } from '../../../src/ui/jobs/answer';
+import type { CallAnswer } from '../../../src/app/jobs/callAnswer';
 import { call } from '../../support/call';
 import { profileFolder } from '../../support/profile';
 
@@ -63,7 +63,7 @@ describe('a run in trouble', () => {
 
   it('does not hold up a run on another connection', async () => {
     const [slow, quick] = [await open('slow'), await open('quick')];
-    let other: Promise<Answer> | undefined;
+    let other: Promise<CallAnswer> | undefined;
     slow.intercept = async ({ method }) => {
       // begun while this write waits, and at its end before the write goes on
       if (method === 'POST') await (other ??= quick.tag(quick.fileIds.slice(0, 3)));
@@ -104,7 +104,7 @@ class Place {
   }
 
   /** Adds a tag. */
-  tag(fileIds: readonly string[], tag = 'troubled'): Promise<Answer> {
+  tag(fileIds: readonly string[], tag = 'troubled'): Promise<CallAnswer> {
     return call('addTags', { connection: this.name, fileIds, tags: [tag] });
   }
 

@@ -1,33 +1,14 @@
-import assert from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import type { Counts, Ledger } from '../../../../src/core/model/ledger';
-import { completionText, planText, unchangedText, actionButton, actionTitle } from '../../../../src/app/text/jobText';
-import type { JobAction, PlanSummary } from '../../../../src/app/jobs/planSummary';
-import type { FaultPlace } from '../../../../src/app/text/faultMessages';
+import { completionText, runningText, unchangedText, actionButton, actionTitle } from '../../../../src/app/text/jobText';
+import type { JobAction } from '../../../../src/app/jobs/planSummary';
 
-const place: FaultPlace = {
-  connection: { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://demo.example' },
-  serviceLabel: 'ImageKit',
-};
 const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
 const add: JobAction = { kind: 'add', tags: ['sale'] };
-const nothing: PlanSummary = {
-  action: add,
-  files: 0,
-  changing: 0,
-  unchanged: 0,
-  missing: 0,
-  refused: [],
-  drifted: 0,
-  gained: [],
-  lost: [],
-  overwrites: false,
-  writes: 0,
-  estimateMs: undefined,
-};
 
 describe('the words of a job', () => {
   it('are right in number', () => {
-    assert.deepEqual(
+    deepEqual(
       [
         actionTitle(add, 1),
         actionTitle({ kind: 'remove', tags: ['a', 'b', 'c', 'd'] }, 1_234),
@@ -53,44 +34,10 @@ describe('the words of a job', () => {
     );
   });
 
-  it('preview a job', () => {
-    const lost = Array.from({ length: 10 }, (_, index) => ({ tag: `t${index}`, files: 10 - index }));
-    const refused = [{ fault: { code: 'denied', subject: 'f1' }, files: 2 }] as const;
-    const summary: PlanSummary = {
-      ...nothing,
-      changing: 34,
-      unchanged: 3,
-      missing: 1,
-      refused,
-      drifted: 2,
-      lost,
-      writes: 5,
-      estimateMs: 90_000,
-    };
-    assert.equal(
-      planText(summary, place),
-      [
-        '34 files change.',
-        '3 files stay unchanged.',
-        '1 file does not exist.',
-        '2 files were edited since; only what that run did is undone.',
-        '2 files refused: This sign-in may not change f1 (403).',
-        '',
-        'Tags lost: "t0" (10), "t1" (9), "t2" (8), "t3" (7), "t4" (6), "t5" (5), "t6" (4), "t7" (3), and 2 more',
-        '',
-        '5 requests, about 2 min',
-      ].join('\n'),
-    );
-    assert.equal(
-      planText({ ...nothing, changing: 1, gained: [{ tag: 'sale', files: 1 }], writes: 1 }, place),
-      '1 file changes.\n\nTags gained: "sale"\n\n1 request',
-    );
-  });
-
   it('close a job', () => {
     const text = (counts: Partial<Counts>, stopped?: Ledger['stopped']) =>
       completionText({ runId: 'r', files: [], counts: { ...none, ...counts }, ...(stopped !== undefined && { stopped }) }, add);
-    assert.deepEqual(
+    deepEqual(
       [
         text({ changed: 1 }),
         text({ changed: 34, unchanged: 3, missing: 1 }),
@@ -105,4 +52,23 @@ describe('the words of a job', () => {
       ],
     );
   });
+
+  const running = {
+    settledFiles: 1_240,
+    targets: 5_000,
+    state: 'running',
+    pausedMs: undefined,
+    filesPerSecond: undefined,
+  } as const;
+  for (const [what, facts, text] of [
+    ['begins', running, '1,240 of 5,000'],
+    ['waits', { ...running, state: 'waiting', filesPerSecond: 10 }, '1,240 of 5,000 · waiting for the run before it'],
+    ['is paused', { ...running, state: 'paused', filesPerSecond: 10 }, '1,240 of 5,000 · paused'],
+    ['is held up', { ...running, pausedMs: 12_000 }, "1,240 of 5,000 · waiting for the service's limit, 12 s"],
+    ['gets on', { ...running, filesPerSecond: 320.4 }, '1,240 of 5,000 · 320/s · 12 s left'],
+  ] as const) {
+    it(`tell that it ${what}`, () => {
+      equal(runningText(facts), text);
+    });
+  }
 });

@@ -1,0 +1,50 @@
+import { isRetryable, type Ledger, needsAttention } from '../../core/model/ledger';
+import { commands } from '../commandIds';
+import { explainFault, type FaultPlace } from '../text/faultMessages';
+import { completionText, unchangedText } from '../text/jobText';
+import { t } from '../text/l10n';
+import { type MessageButton, sentence } from '../text/message';
+import { smallJobFiles } from './confirmPolicy';
+import type { CompletionMessage } from './jobPorts';
+import type { JobAction, PlanSummary } from './planSummary';
+
+/** Pure: nothing was begun, because everything is so already. */
+export function nothingToDo({ action, files }: Pick<PlanSummary, 'action' | 'files'>): CompletionMessage {
+  return { severity: 'info', prominence: 'notification', text: unchangedText(action, files), buttons: [] };
+}
+
+/** Pure: the last word on a job to a person, with what can be done next. */
+export function completionMessage(ledger: Ledger, action: JobAction, place: FaultPlace): CompletionMessage {
+  const { counts, files, stopped } = ledger;
+  const text = completionText(ledger, action);
+  const run = { kind: 'run', runId: ledger.runId };
+  const button = (title: string, command: string): MessageButton => ({ title, command, arguments: [run] });
+  const undo = counts.changed > 0 ? [button(t('Undo'), commands.undoRun)] : [];
+  if (!files.some(needsAttention)) {
+    const told = { severity: 'info', text, buttons: undo } as const;
+    return files.length > smallJobFiles
+      ? { ...told, prominence: 'notification' }
+      : { ...told, prominence: 'passing', ...(undo.length > 0 && { hint: t('Click to undo') }) };
+  }
+  // of what was only not sent there is nothing to see
+  const hasFailed = files.some(file => needsAttention(file) && file.outcome !== 'notSent');
+  const showFailed = hasFailed ? [button(t('Show Failed'), commands.showFailed)] : [];
+  const again = stopped === 'cancelled' ? t('Continue') : t('Retry');
+  const retry = files.some(isRetryable) ? [button(again, commands.retryFailed)] : [];
+  const buttons = [...showFailed, ...retry, ...undo];
+  if (stopped === undefined || stopped === 'cancelled') return { severity: 'warning', prominence: 'notification', text, buttons };
+  // what stopped everything is what has to be mended first
+  const cause = explainFault(stopped, place);
+  return {
+    severity: 'error',
+    prominence: 'notification',
+    text: `${sentence(cause)} ${text}`,
+    buttons: [...(cause.button ? [cause.button] : []), ...buttons],
+  };
+}
+
+/** Pure: the same in passing, where a program has the ledger. */
+export function completionNotice(ledger: Ledger, action: JobAction): CompletionMessage {
+  const severity = ledger.files.some(needsAttention) ? 'warning' : 'info';
+  return { severity, prominence: 'passing', text: completionText(ledger, action), buttons: [] };
+}

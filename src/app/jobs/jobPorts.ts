@@ -1,0 +1,51 @@
+import type { Preparation } from '../../core/plan/job';
+import type { ConfirmationText } from '../text/confirmationText';
+import type { MessageButton } from '../text/message';
+
+/** Who wants a job done: a person, who can be asked and told; or a program, which gets the ledger. */
+export type Caller = 'person' | 'program';
+
+/** What a face lends to a job: a window, a terminal, an agent's conversation. */
+export interface JobPorts {
+  /** Asks before anything is sent. Resolves to whether the job shall be carried out. */
+  confirm(confirmation: Confirmation): Promise<boolean>;
+  /** Begins to show how far a job is. */
+  showProgress(title: string, size: JobSize): ProgressDisplay;
+  /** Tells what became of a job; waits for nothing. */
+  tell(message: CompletionMessage): void;
+  readonly log: JobLog;
+}
+
+/** `small`: so few files that its progress stays out of the way. */
+export type JobSize = 'small' | 'large';
+
+export interface Confirmation extends ConfirmationText {
+  /** `warning`: tags are lost. */
+  readonly severity: 'info' | 'warning';
+  /** All changes, to be looked at. */
+  readonly preparation: Preparation;
+}
+
+export interface ProgressDisplay {
+  /** Aborts when the person cancels. */
+  readonly signal: AbortSignal;
+  /** @param percent of the whole job */
+  report(message: string, percent: number): void;
+  /** Takes it away; it comes back with the next report. */
+  hide(): void;
+}
+
+export interface CompletionMessage {
+  readonly severity: 'info' | 'warning' | 'error';
+  /** `passing`: for whoever looks; `notification`: something to know or to decide. */
+  readonly prominence: 'passing' | 'notification';
+  readonly text: string;
+  readonly buttons: readonly MessageButton[];
+  /** What a click on it does, where it is told in passing and has a button. */
+  readonly hint?: string;
+}
+
+export interface JobLog {
+  info(message: string): void;
+  warn(message: string): void;
+}

@@ -1,0 +1,15 @@
+import { window } from 'vscode';
+import type { Confirmation, JobPorts } from '../../app/jobs/jobPorts';
+
+/**
+ * Asks in a modal dialog.
+ * @param lookAtChanges shows the changes and asks again beside them
+ */
+export function confirmDialog(lookAtChanges: (confirmation: Confirmation) => Promise<boolean>): JobPorts['confirm'] {
+  return async confirmation => {
+    const { question, detail, apply, showChanges, severity } = confirmation;
+    const ask = severity === 'warning' ? window.showWarningMessage : window.showInformationMessage;
+    const chosen = await ask(question, { modal: true, detail }, apply, showChanges);
+    return chosen === showChanges ? lookAtChanges(confirmation) : chosen === apply;
+  };
+}

@@ -1,0 +1,150 @@
+import { deepEqual } from 'node:assert/strict';
+import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
+import type { ConfirmPolicy } from '../../../../src/app/jobs/confirmPolicy';
+import type { Caller, JobPorts } from '../../../../src/app/jobs/jobPorts';
+import { Jobs } from '../../../../src/app/jobs/jobs';
+import type { Edit } from '../../../../src/core/model/edit';
+import { Fault } from '../../../../src/core/model/fault';
+import type { Job } from '../../../../src/core/plan/job';
+import { Runs } from '../../../../src/core/run/runs';
+import { serviceCatalog } from '../../../../src/services';
+import { MemoryJournals } from '../../../support/memoryJournals';
+import { MemoryService, type MemoryServiceOptions, sessionOf } from '../../../support/memoryService';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const sale: Edit = { kind: 'add', tags: ['sale'] };
+const clear: Edit = { kind: 'clear' };
+
+interface Scene {
+  readonly files: readonly string[];
+  readonly edit: Edit;
+  readonly caller: Caller;
+  readonly policy?: ConfirmPolicy;
+  readonly answer?: boolean;
+  readonly service?: MemoryServiceOptions;
+}
+
+/** Carries a job out on a library where `a` is tagged "sale" and all others "old", and tells what a person saw of it. */
+async function play({ files, edit, caller, policy = 'large', answer = true, service: options = {} }: Scene) {
+  const clock = new VirtualClock();
+  const library = new Map(files.map(id => [id, [id === 'a' ? 'sale' : 'old']] as const));
+  const service = new MemoryService(library, { clock, ...options });
+  const seen: string[] = [];
+  const ports: JobPorts = {
+    confirm: ({ question, severity }) => {
+      seen.push(`${severity}: ${question}`);
+      return Promise.resolve(answer);
+    },
+    showProgress: (title, size) => {
+      seen.push(`${size}: ${title}`);
+      let isShown = true;
+      return {
+        signal: new AbortController().signal,
+        report: () => {
+          if (!isShown) seen.push('progress');
+          isShown = true;
+        },
+        hide: () => {
+          if (isShown) seen.push('hidden');
+          isShown = false;
+        },
+      };
+    },
+    tell: ({ prominence, text }) => {
+      seen.push(`${prominence}: ${text}`);
+    },
+    log: {
+      info: text => {
+        seen.push(`log: ${text}`);
+      },
+      warn: text => {
+        seen.push(`log!: ${text}`);
+      },
+    },
+  };
+  const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'r' });
+  const jobs = new Jobs({ runs, services: serviceCatalog, clock, confirmPolicy: () => policy, ports });
+  const session = sessionOf(service, clock);
+  const job: Job = { session, targets: files.map(id => ({ id, edit })), origin: { kind: 'edit' } };
+  try {
+    return { ledger: (await jobs.carryOut(job, caller))?.counts.changed, seen };
+  } catch (error) {
+    return { error, seen };
+  }
+}
+
+const many = Array.from({ length: 11 }, (_, index) => `f${index}`);
+
+describe('a job', () => {
+  it('of a few files is carried out without a question', async () => {
+    deepEqual(await play({ files: ['a', 'b'], edit: sale, caller: 'person' }), {
+      ledger: 1,
+      seen: [
+        'small: Adding "sale" to 2 files',
+        'hidden',
+        'log: demo · Added "sale" to 1 file · 1 changed, 1 unchanged · run r',
+        'passing: Added "sale" to 1 file; 1 unchanged.',
+      ],
+    });
+  });
+
+  it('of many files is carried out once it is confirmed', async () => {
+    deepEqual(await play({ files: many, edit: sale, caller: 'person' }), {
+      ledger: 11,
+      seen: [
+        'large: Adding "sale" to 11 files',
+        'hidden',
+        'info: Add "sale" to 11 files?',
+        'progress',
+        'hidden',
+        'log: demo · Added "sale" to 11 files · 11 changed · run r',
+        'notification: Added "sale" to 11 files.',
+      ],
+    });
+  });
+
+  it('is not begun where the answer is no', async () => {
+    deepEqual(await play({ files: ['b'], edit: clear, caller: 'person', answer: false }), {
+      ledger: undefined,
+      seen: ['small: Clearing the tags of 1 file', 'hidden', 'warning: Clear the tags of 1 file?'],
+    });
+  });
+
+  it('is not begun where nothing is to be done', async () => {
+    deepEqual(await play({ files: ['a'], edit: sale, caller: 'person', policy: 'always' }), {
+      ledger: undefined,
+      seen: ['small: Adding "sale" to 1 file', 'hidden', 'notification: The file already has "sale".'],
+    });
+  });
+
+  it('asks a program nothing, and gives it a ledger even of files that need nothing', async () => {
+    deepEqual(await play({ files: ['a'], edit: clear, caller: 'program', policy: 'always' }), {
+      ledger: 1,
+      seen: [
+        'small: Clearing the tags of 1 file',
+        'hidden',
+        'log: demo · Cleared the tags of 1 file · 1 changed · run r',
+        'passing: Cleared the tags of 1 file.',
+      ],
+    });
+    deepEqual((await play({ files: ['a'], edit: sale, caller: 'program' })).ledger, 0);
+  });
+
+  it('logs each file that failed, with its reason', async () => {
+    const { seen } = await play({ files: ['b', 'c'], edit: sale, caller: 'program', service: { refused: new Set(['c']) } });
+    deepEqual(
+      seen.filter(line => line.startsWith('log!')),
+      [
+        'log!: demo · Added "sale" to 1 file · 1 changed, 1 failed · run r',
+        'log!:   failed · c · /c · "demo" refused the request (400). The service says: Error in adding tags · request request-1',
+      ],
+    );
+  });
+
+  it('names the connection where its files can not be read', async () => {
+    const onRead = () => new Fault('unauthorized', { status: 401 });
+    const { error, seen } = await play({ files: ['b'], edit: sale, caller: 'person', service: { onRead } });
+    const connection = error instanceof ConnectionFault ? error.connection.name : undefined;
+    deepEqual({ connection, seen }, { connection: 'demo', seen: ['small: Adding "sale" to 1 file', 'hidden'] });
+  });
+});

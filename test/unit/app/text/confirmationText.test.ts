@@ -1,0 +1,61 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import type { PlanSummary } from '../../../../src/app/jobs/planSummary';
+import { confirmationText } from '../../../../src/app/text/confirmationText';
+import type { FaultPlace } from '../../../../src/app/text/faultMessages';
+
+const place: FaultPlace = {
+  connection: { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://demo.example' },
+  serviceLabel: 'ImageKit',
+};
+const nothing: PlanSummary = {
+  action: { kind: 'add', tags: ['sale'] },
+  files: 0,
+  changing: 0,
+  unchanged: 0,
+  missing: 0,
+  refused: [],
+  drifted: 0,
+  gained: [],
+  lost: [],
+  overwrites: false,
+  writes: 0,
+  estimateMs: undefined,
+};
+
+describe('the question before a job', () => {
+  it('tells what would happen', () => {
+    const lost = Array.from({ length: 10 }, (_, index) => ({ tag: `t${index}`, files: 10 - index }));
+    const refused = [{ fault: { code: 'denied', subject: 'f1' }, files: 2 }] as const;
+    const summary: PlanSummary = {
+      ...nothing,
+      changing: 34,
+      unchanged: 3,
+      missing: 1,
+      refused,
+      drifted: 2,
+      lost,
+      writes: 5,
+      estimateMs: 90_000,
+    };
+    equal(
+      confirmationText(summary, place).detail,
+      [
+        '34 files change.',
+        '3 files stay unchanged.',
+        '1 file does not exist.',
+        '2 files were edited since; only what that run did is undone.',
+        '2 files refused: This sign-in may not change f1 (403).',
+        '',
+        'Tags lost: "t0" (10), "t1" (9), "t2" (8), "t3" (7), "t4" (6), "t5" (5), "t6" (4), "t7" (3), and 2 more',
+        '',
+        '5 requests, about 2 min',
+      ].join('\n'),
+    );
+    deepEqual(confirmationText({ ...nothing, changing: 1, gained: [{ tag: 'sale', files: 1 }], writes: 1 }, place), {
+      question: 'Add "sale" to 1 file?',
+      detail: '1 file changes.\n\nTags gained: "sale"\n\n1 request',
+      apply: 'Add Tags to 1 File',
+      showChanges: 'Show Changes',
+    });
+  });
+});
