@@ -8,6 +8,7 @@ import { isCancelled } from '../../app/cancellation';
 import type { Handler } from '../commands';
 import { type CallAnswer, callAnswer } from '../../app/jobs/callAnswer';
 import type { Jobs } from '../../app/jobs/jobs';
+import { faultOn } from '../../app/connections/connectionFault';
 import { faultPlace } from '../messages';
 import { isNode, type LibraryNode } from '../../app/library/libraryNode';
 import { callNames, givenFiles } from './call';
@@ -51,13 +52,22 @@ async function carryOutCall(
 ): Promise<CallAnswer> {
   const connection = connections.find(textOf(call, 'connection'));
   const session = await sessions.of(connection.id);
-  const { fileIds, tags } = givenFiles(call, kind === 'clear' ? 'noTags' : 'tags', session.service.limits);
+  const { fileIds, tags } = checkedFiles(kind, call, session);
   const edit = editOf(kind, tags);
   const ledger = await jobs.carryOut(
     { session, targets: fileIds.map(id => ({ id, edit })), origin: { kind: 'edit' } },
     'program',
   );
   return callAnswer(ledger, faultPlace(connection));
+}
+
+/** @throws ConnectionFault whose sentence can name the service */
+function checkedFiles(kind: TaggingKind, call: Call, { connection, service }: Session): ReturnType<typeof givenFiles> {
+  try {
+    return givenFiles(call, kind === 'clear' ? 'noTags' : 'tags', service.limits);
+  } catch (error) {
+    throw faultOn(connection, error);
+  }
 }
 
 /** One job a connection, side by side. */

@@ -49,10 +49,9 @@ describe('a tagging command that is called', () => {
     it(`does each of the four edits, on ${connection}`, async () => {
       const [id] = ids;
       const after = async (command: string, tags?: readonly string[]) =>
-        (await call<CallAnswer>(command, { connection, fileIds: [id], ...(tags && { tags }) })).files.map(({ outcome, after }) => [
-          outcome,
-          after,
-        ]);
+        (await call<CallAnswer>(command, { connection, fileIds: [id], ...(tags && { tags }) })).files.map(
+          ({ outcome, after }) => [outcome, after],
+        );
       await after('addTags', ['called']);
       assert.deepEqual(
         [
