@@ -1,0 +1,82 @@
+import type { Connection, Credentials, ServiceId } from '../../core/model/connection';
+import type { ServiceCatalog } from '../../core/model/descriptor';
+import { Fault } from '../../core/model/fault';
+import { sampleName } from '../text/connections';
+import type { Connections, SignedConnection } from './connections';
+
+/** How large and how slow the sample library is to be. */
+export interface SampleSize {
+  readonly files?: number;
+  readonly latencyMs?: number;
+  /** Requests a second, and how many at once. */
+  readonly rate?: number;
+  readonly burst?: number;
+}
+
+/** A server with a library to try things on. */
+export interface SampleServer {
+  readonly accounts: readonly SampleAccount[];
+  close(): Promise<void>;
+}
+
+export interface SampleAccount {
+  readonly service: ServiceId;
+  readonly endpoint: string;
+  readonly credentials: Credentials;
+}
+
+export interface SampleDependencies {
+  readonly connections: Connections;
+  readonly services: ServiceCatalog;
+  readonly start: (size: SampleSize) => Promise<SampleServer>;
+}
+
+export const sampleSizeNames = ['files', 'latencyMs', 'rate', 'burst'] as const satisfies readonly (keyof SampleSize)[];
+
+/** A library to try things on: a server of our own on this computer, with a connection of each service, until the host is closed. */
+export class SampleLibrary {
+  private server: Promise<SampleServer> | undefined;
+
+  constructor(private readonly deps: SampleDependencies) {}
+
+  /** Resolves to the connections, which may have been there already. A library that is open keeps its size. */
+  async open(size: SampleSize = {}): Promise<readonly Connection[]> {
+    const { connections, services, start } = this.deps;
+    this.server ??= start(size);
+    let server: SampleServer;
+    try {
+      server = await this.server;
+    } catch (error) {
+      this.server = undefined;
+      throw error;
+    }
+    const samples = server.accounts.map(account => sampleOf(account, services));
+    connections.addPassing(samples.filter(({ connection }) => !connections.get(connection.id)));
+    return samples.map(({ connection }) => connection);
+  }
+
+  dispose(): void {
+    void this.server?.then(server => server.close());
+  }
+}
+
+/** Whether a connection of this id was one to the sample library, perhaps in an earlier session. */
+export function isSample(connectionId: string): boolean {
+  return connectionId.startsWith(idPrefix);
+}
+
+/** What the sample library was called with. @throws Fault `invalidInput` */
+export function sampleSizeOf(call: Readonly<Record<string, unknown>>): SampleSize {
+  for (const [name, value] of Object.entries(call)) {
+    if (!Number.isInteger(value) || (value as number) < 0) throw new Fault('invalidInput', { subject: name });
+  }
+  return call;
+}
+
+const idPrefix = 'sample-';
+
+/** The ids are the same in every session, so that whatever is kept about a sample finds its connection again. */
+function sampleOf({ service, endpoint, credentials }: SampleAccount, services: ServiceCatalog): SignedConnection {
+  const name = sampleName(services.of(service).label);
+  return { connection: { id: idPrefix + service, name, service, endpoint }, credentials };
+}

@@ -1,0 +1,24 @@
+import type { SandboxOptions } from './options';
+import { startSandbox } from './server';
+
+/** An account of a service, and how it is signed in to. */
+export interface SandboxAccount {
+  readonly service: string;
+  readonly endpoint: string;
+  readonly credentials: Readonly<Record<string, unknown>>;
+}
+
+/** A sandbox for whoever wants to try the product and knows no service. */
+export async function startSampleServer(
+  size: Pick<SandboxOptions, 'files' | 'latencyMs' | 'rate' | 'burst'>,
+): Promise<{ readonly accounts: readonly SandboxAccount[]; close(): Promise<void> }> {
+  const sandbox = await startSandbox({ ...size, port: 0 });
+  const { imagekit, oracle, key: privateKey, user: username, password } = sandbox;
+  return {
+    accounts: [
+      { service: 'imagekit', endpoint: imagekit, credentials: { auth: { privateKey } } },
+      { service: 'oracle', endpoint: oracle, credentials: { auth: { username, password } } },
+    ],
+    close: () => sandbox.close(),
+  };
+}
