@@ -15,7 +15,13 @@ export interface IndexHead {
 
 /** What is left of a walk through a library: nothing of it is known to an adapter but its own cursors. */
 export type WalkRest =
-  { readonly by: 'search'; readonly cursor?: string } | { readonly by: 'folders'; readonly waiting: readonly WaitingFolder[] };
+  | { readonly by: 'search'; readonly cursor?: string }
+  | {
+      readonly by: 'folders';
+      readonly waiting: readonly WaitingFolder[];
+      /** The ids of folders that were met. */
+      readonly known: readonly string[];
+    };
 
 /** A folder whose pages are still to be read; without an id, the library's root. */
 export interface WaitingFolder {
