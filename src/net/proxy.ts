@@ -1,5 +1,5 @@
-import { isLoopback } from '../core/model/endpoint';
 import { Fault } from '../core/model/fault';
+import { isLoopback } from './loopback';
 
 /** What the editor and the environment say about the way to the network. */
 export interface NetworkSettings {

@@ -1,5 +1,5 @@
 // The entry of dist/sandbox.js: the sandbox as a program of its own.
-import { HELP, parseCommand } from './command';
+import { help, parseCommandLine } from './commandLine';
 import { startSandbox } from './server';
 
 run(process.argv.slice(2)).catch((error: unknown) => {
@@ -8,8 +8,8 @@ run(process.argv.slice(2)).catch((error: unknown) => {
 });
 
 async function run(words: readonly string[]): Promise<void> {
-  const command = parseCommand(words);
-  if (command.kind === 'help') return void process.stdout.write(HELP);
+  const command = parseCommandLine(words);
+  if (command.kind === 'help') return void process.stdout.write(help);
   if (command.kind === 'problem') {
     process.stderr.write(`${command.message}\n`);
     process.exitCode = 2;

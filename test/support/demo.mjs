@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,10 +12,10 @@ const screenshot = 'test/out/screenshots/demo.png';
 /**
  * The main job, done without a person: opens the sample library, selects a folder's files, adds two tags to them and to an id
  * that is missing, and prints what became of each. The half that calls commands is in `demoHost.ts`.
- * @param {string} size of the sample library, as JSON
+ * @param {object} sample how the sample library is to be
  * @returns {Promise<number>} the exit code
  */
-export async function runDemo(size) {
+export async function runDemo(sample) {
   const bundle = mkdtempSync('test/out-');
   process.once('exit', () => rmSync(bundle, { recursive: true, force: true }));
   await bundleTests('support', { external: ['vscode'], outdir: bundle, entries: ['test/support/demoHost.ts'] });
@@ -26,7 +27,7 @@ export async function runDemo(size) {
     extensionPath: '.',
     testsPath,
     profile,
-    env: { TAGWRIGHT_DEMO: meeting, TAGWRIGHT_DEMO_SIZE: size },
+    env: { TAGWRIGHT_DEMO: meeting, TAGWRIGHT_DEMO_SAMPLE: JSON.stringify({ ...sample, key: `private_${randomUUID()}` }) },
   });
   try {
     const { count } = JSON.parse(await handed(meeting, 'opened'));

@@ -9,10 +9,10 @@ const missing = '000000000000000000000000';
 export async function run(): Promise<void> {
   const folder = process.env.TAGWRIGHT_DEMO ?? '';
   try {
-    const size: unknown = JSON.parse(process.env.TAGWRIGHT_DEMO_SIZE ?? '{}');
-    const [connection] = await commands.executeCommand<readonly Connection[]>('tagwright.openSampleLibrary', size);
+    const options = JSON.parse(process.env.TAGWRIGHT_DEMO_SAMPLE ?? '{}') as { readonly key: string };
+    const [connection] = await commands.executeCommand<readonly Connection[]>('tagwright.openSampleLibrary', options);
     if (!connection) throw new Error('The sample library has no connection.');
-    const ids = await idsIn(connection.endpoint, '/products');
+    const ids = await idsIn(connection.endpoint, options.key, '/products');
     hand(folder, 'opened', { count: ids.length });
     await handed(folder, 'selected');
     const call = { connection: connection.id, fileIds: [...ids, missing], tags: ['sale', 'summer'] };
@@ -31,9 +31,9 @@ interface Connection {
   readonly endpoint: string;
 }
 
-/** The sample library speaks ImageKit's API, and this is the key that its sandbox has unless told otherwise. */
-async function idsIn(endpoint: string, path: string): Promise<readonly string[]> {
-  const authorization = `Basic ${Buffer.from('private_sandbox:').toString('base64')}`;
+/** The sample library speaks ImageKit's API. */
+async function idsIn(endpoint: string, key: string, path: string): Promise<readonly string[]> {
+  const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
   const response = await fetch(`${endpoint}/v1/files?type=file&limit=1000&path=${path}`, { headers: { authorization } });
   const files = (await response.json()) as readonly { fileId: string }[];
   return files.map(({ fileId }) => fileId);

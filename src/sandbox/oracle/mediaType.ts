@@ -1,18 +1,14 @@
-import type { Answer, Request } from '../exchange';
-import { isRecord, json } from '../exchange';
-import { badRequest } from './refusal';
+import type { HttpAnswer, Request } from '../http/exchange';
+import { isRecord, json, parsedJson } from '../http/exchange';
+import { badRequest } from './oracleRefusal';
 
 /** The fields of a request's body, which may be JSON or XML; none where it is empty. */
-export function fields({ headers, body }: Request): Readonly<Record<string, unknown>> {
+export function fieldsOf({ headers, body }: Request): Readonly<Record<string, unknown>> {
   if (body.trim() === '') return {};
   if (isXml(headers['content-type'])) return xmlFields(body);
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    throw badRequest('Request parameters are not formatted correctly: the body is not JSON.');
-  }
-  if (!isRecord(value)) throw badRequest('Request parameters are not formatted correctly: the body is not an object.');
+  const value = parsedJson(body);
+  if (value === undefined) throw badRequest('the body is not JSON.');
+  if (!isRecord(value)) throw badRequest('the body is not an object.');
   return value;
 }
 
@@ -20,7 +16,11 @@ export function fields({ headers, body }: Request): Readonly<Record<string, unkn
  * The value in the media type that the request prefers. Oracle's documentation offers both and shows JSON alone: how the
  * elements are named, and that JSON is what is sent where nothing is said, are choices.
  */
-export function inMediaType({ headers }: Request, status: number, value: Readonly<Record<string, unknown>>): Answer {
+export function inMediaType(
+  { headers }: Pick<Request, 'headers'>,
+  status: number,
+  value: Readonly<Record<string, unknown>>,
+): HttpAnswer {
   const accept = headers.accept ?? '';
   const [xml, plain] = [quality(accept, 'application/xml'), quality(accept, 'application/json')];
   const asXml = xml === 0 && plain === 0 ? isXml(headers['content-type']) : xml > plain;
@@ -34,8 +34,8 @@ function isXml(mediaType: string | undefined): boolean {
 }
 
 function quality(accept: string, mediaType: string): number {
-  const [, weight] = new RegExp(`(?:^|,)\\s*${mediaType}\\s*(?:;\\s*q=([\\d.]+))?`, 'i').exec(accept) ?? [];
-  return accept.toLowerCase().includes(mediaType) ? Number(weight ?? 1) : 0;
+  const [, weight = '1'] = new RegExp(`(?:^|,)\\s*${mediaType}\\s*(?:;\\s*q=([\\d.]+))?`, 'i').exec(accept) ?? [undefined, '0'];
+  return Number(weight);
 }
 
 function element(name: string, value: unknown): string {
@@ -53,17 +53,17 @@ function content(value: unknown): string {
 
 function xmlFields(xml: string): Readonly<Record<string, string>> {
   const leaves = Array.from(xml.matchAll(/<([A-Za-z][\w.-]*)>([^<]*)<\/\1>/g));
-  if (leaves.length === 0 && !/^\s*(?:<\?[^>]*\?>\s*)?<[A-Za-z][^>]*>/.test(xml))
-    throw badRequest('Request parameters are not formatted correctly: the body is not XML.');
-  return Object.fromEntries(leaves.map(([, name = '', text = '']) => [name, text.replace(/&(#x?[\da-f]+|\w+);/gi, entity)]));
+  if (leaves.length === 0 && !/^\s*(?:<\?[^>]*\?>\s*)?<[A-Za-z][^>]*>/.test(xml)) throw badRequest('the body is not XML.');
+  return Object.fromEntries(leaves.map(([, name = '', text = '']) => [name, text.replace(/&(#x?[\da-f]+|\w+);/gi, character)]));
 }
 
-function entity(whole: string, name: string): string {
-  if (name.startsWith('#')) return String.fromCodePoint(/^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1)));
-  return ENTITIES.get(name) ?? whole;
+function character(whole: string, name: string): string {
+  if (!name.startsWith('#')) return entities.get(name) ?? whole;
+  const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
 
-const ENTITIES = new Map([
+const entities = new Map([
   ['amp', '&'],
   ['lt', '<'],
   ['gt', '>'],

@@ -1,12 +1,12 @@
 import { CancellationError, InputBoxValidationSeverity, l10n, ProgressLocation, type TextEditor, window } from 'vscode';
 import type { Timing } from '../../core/run/requestWithRetry';
 import type { Connection } from '../../core/model/connection';
-import type { ServiceCatalog, ServiceDescriptor } from '../../core/model/descriptor';
-import type { Connections } from '../../app/connections/connections';
-import type { Sessions } from '../../app/connections/sessions';
+import { type ServiceDescriptor, serviceDescriptors } from '../../services';
+import type { Connections } from '../../storage/connections';
+import type { Sessions } from '../../storage/sessions';
 import { signalOf } from '../abortSignal';
 import { faultOn } from '../../app/connections/connectionFault';
-import { chooseConnection } from '../connections/chooseConnection';
+import { chooseConnection } from '../connections/choose';
 import { filesInWords } from '../../app/text/counts';
 import { number } from '../../app/text/l10n';
 import type { LibraryTree } from '../../app/library/libraryTree';
@@ -16,26 +16,25 @@ import { type Selection, selectionOf, selectedFile } from './selection';
 export interface IdFilesDependencies {
   readonly connections: Connections;
   readonly sessions: Sessions;
-  readonly services: ServiceCatalog;
   readonly library: LibraryTree;
   readonly patience: Timing;
 }
 
 /** Files whose ids or addresses a person enters; what is selected in the editor is there already. */
 export async function enterFiles(deps: IdFilesDependencies, given: Connection | undefined): Promise<Selection> {
-  const { connections, services } = deps;
+  const { connections } = deps;
   const prompt = l10n.t('On which connection are the files?');
-  const connection = given ?? (await chooseConnection(connections, { services, args: [], call: undefined, prompt }));
-  const kind = services.of(connection.service);
+  const connection = given ?? (await chooseConnection(connections, { args: [], call: undefined, prompt }));
+  const kind = serviceDescriptors[connection.service];
   const selected = selectedText(window.activeTextEditor);
   return filesIn(await askText(kind, countIn(selected, kind) > 0 ? selected : ''), connection, deps);
 }
 
 /** Files whose ids or addresses are selected in an editor. A person is asked where several connections may have them. */
 export async function filesInEditor(deps: IdFilesDependencies): Promise<Selection | undefined> {
-  const { connections, services } = deps;
+  const { connections } = deps;
   const text = selectedText(window.activeTextEditor);
-  const possible = connections.all.filter(({ service }) => countIn(text, services.of(service)) > 0);
+  const possible = connections.all.filter(({ service }) => countIn(text, serviceDescriptors[service]) > 0);
   if (possible.length === 0) {
     void window.showInformationMessage(l10n.t('The selection holds no id and no address of a file on your connections.'));
     return undefined;
@@ -43,7 +42,7 @@ export async function filesInEditor(deps: IdFilesDependencies): Promise<Selectio
   const prompt = l10n.t('On which connection are the files?');
   const connection = await chooseConnection(
     { all: possible, find: id => connections.find(id) },
-    { services, args: [], call: undefined, prompt },
+    { args: [], call: undefined, prompt },
   );
   return filesIn(text, connection, deps);
 }
@@ -51,9 +50,9 @@ export async function filesInEditor(deps: IdFilesDependencies): Promise<Selectio
 async function filesIn(
   text: string,
   connection: Connection,
-  { sessions, services, library, patience }: IdFilesDependencies,
+  { sessions, library, patience }: IdFilesDependencies,
 ): Promise<Selection> {
-  const kind = services.of(connection.service);
+  const kind = serviceDescriptors[connection.service];
   const ids = kind.findIds(text);
   const addresses = kind.findAddresses(text);
   const known = ids.map(id => {

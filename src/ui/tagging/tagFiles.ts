@@ -2,7 +2,7 @@ import { CancellationError, l10n, Uri, window } from 'vscode';
 import { describeInputProblem } from '../../app/text/inputProblem';
 import type { Edit } from '../../core/model/edit';
 import type { Session } from '../../core/model/session';
-import { serviceCatalog } from '../../services/catalog';
+import { serviceDescriptors } from '../../services';
 import { type Call, callOf, textOf } from '../call';
 import { isCancelled } from '../../app/cancellation';
 import type { Handler } from '../commands';
@@ -134,7 +134,7 @@ function askFor(
 function problemWith(tags: readonly string[], chosen: readonly { readonly session: Session }[]): string | undefined {
   for (const { session } of chosen) {
     const problem = problemOfTags(tags, session.service.limits.tags);
-    if (problem) return describeInputProblem(problem, serviceCatalog.of(session.connection.service).label);
+    if (problem) return describeInputProblem(problem, serviceDescriptors[session.connection.service].label);
   }
   return undefined;
 }

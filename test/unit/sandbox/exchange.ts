@@ -32,9 +32,9 @@ export function basic(name: string, password = ''): { authorization: string } {
   return { authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` };
 }
 
-/** Runs `use` with a sandbox that is there for it alone. */
+/** Runs `use` with a sandbox that is there for it alone. Unless told, its key is `private_own`, its user demo, the password sandbox. */
 export async function withSandbox<T>(options: SandboxOptions, use: (sandbox: Sandbox) => Promise<T>): Promise<T> {
-  const sandbox = await startSandbox(options);
+  const sandbox = await startSandbox({ key: 'private_own', user: 'demo', password: 'sandbox', ...options });
   try {
     return await use(sandbox);
   } finally {

@@ -6,13 +6,13 @@ import type { Intercept, Request } from '../../../src/sandbox/server';
 import { startSandbox } from '../../../src/sandbox/server';
 import { basic, exchange, send, withSandbox } from './exchange';
 
-const KEY = basic('private_sandbox');
-const USER = basic('demo', 'sandbox');
-const MUG = '598821f949c0a938d57563bd';
-const ADD = { headers: KEY, body: { fileIds: [MUG], tags: ['new'] } };
+const key = basic('private_own');
+const user = basic('demo', 'sandbox');
+const mug = '598821f949c0a938d57563bd';
+const add = { headers: key, body: { fileIds: [mug], tags: ['new'] } };
 
 async function tags(sandbox: Parameters<typeof send>[0]): Promise<unknown> {
-  const { body } = await send(sandbox, `GET /v1/files/${MUG}/details`, { headers: KEY });
+  const { body } = await send(sandbox, `GET /v1/files/${mug}/details`, { headers: key });
   return (body as { tags: unknown }).tags;
 }
 
@@ -30,7 +30,7 @@ describe('the sandbox', () => {
         const answers: unknown[] = [];
         for (const wait of [0, 0, 0, 0, 400, 100]) {
           now += wait;
-          const { status, headers } = await exchange(sandbox, 'POST /v1/files/addTags', ADD);
+          const { status, headers } = await exchange(sandbox, 'POST /v1/files/addTags', add);
           answers.push([status, ...['limit', 'interval', 'reset'].map(name => headers.get(`X-RateLimit-${name}`))]);
         }
         deepEqual(answers, [
@@ -50,10 +50,10 @@ describe('the sandbox', () => {
         const path = `/documents/api/1.1/files/${file}/tags`;
         const answers = [];
         for (const line of [`PUT ${path}`, `PUT ${path}`, `GET ${path}`])
-          answers.push(await exchange(sandbox, line, { headers: USER, ...(line.startsWith('PUT') ? { body: {} } : {}) }));
+          answers.push(await exchange(sandbox, line, { headers: user, ...(line.startsWith('PUT') ? { body: {} } : {}) }));
         answers.push(
-          await exchange(sandbox, 'POST /v1/files/addTags', ADD),
-          await exchange(sandbox, 'GET /v1/files', { headers: KEY }),
+          await exchange(sandbox, 'POST /v1/files/addTags', add),
+          await exchange(sandbox, 'GET /v1/files', { headers: key }),
         );
         deepEqual(
           answers.map(({ status }) => status),
@@ -68,7 +68,7 @@ describe('the sandbox', () => {
       use: (ask: () => ReturnType<typeof send>, sandbox: Parameters<typeof send>[0]) => Promise<void>,
     ) {
       return withSandbox({ intercept: request => (request.method === 'POST' ? intercept(request) : undefined) }, sandbox =>
-        use(() => send(sandbox, 'POST /v1/files/addTags', ADD), sandbox),
+        use(() => send(sandbox, 'POST /v1/files/addTags', add), sandbox),
       );
     }
 
@@ -85,7 +85,7 @@ describe('the sandbox', () => {
       );
       deepEqual(
         seen.map(({ method, path, body }) => [method, path, body]),
-        [['POST', '/v1/files/addTags', JSON.stringify(ADD.body)]],
+        [['POST', '/v1/files/addTags', JSON.stringify(add.body)]],
       );
     });
 
@@ -128,12 +128,13 @@ describe('the sandbox', () => {
       const hanging = new Promise<void>(resolve => (began = resolve));
       const sandbox = await startSandbox({
         files: 1,
+        key: 'private_own',
         intercept: () => {
           began();
           return { delayMs: Infinity };
         },
       });
-      const asked = send(sandbox, 'GET /v1/files', { headers: KEY });
+      const asked = send(sandbox, 'GET /v1/files', { headers: key });
       const lost = rejects(asked);
       await hanging;
       await sandbox.close();
@@ -152,24 +153,24 @@ describe('the sandbox', () => {
       const state = join(folder, 'deep', 'state.json');
       const other = 'D2D76EA99539F2BDF37FD80CB5D17B95F47087F4E518';
       const first = await withSandbox({ state, now: () => 7 }, async sandbox => {
-        await send(sandbox, 'POST /v1/files/addTags', ADD);
+        await send(sandbox, 'POST /v1/files/addTags', add);
         await send(sandbox, 'POST /v1/files/addTags', {
-          ...ADD,
+          ...add,
           body: { fileIds: ['598821f949c0a938d57563be'], tags: ['gone'] },
         });
         await send(sandbox, 'POST /v1/files/removeTags', {
-          ...ADD,
+          ...add,
           body: { fileIds: ['598821f949c0a938d57563be'], tags: ['gone'] },
         });
-        await send(sandbox, `PUT /documents/api/1.1/files/${other}/tags`, { headers: USER, body: { addTags: 'x' } });
-        await send(sandbox, 'PUT /documents/api/1.1/folders/self/tags', { headers: USER, body: { addTags: 'home' } });
-        await send(sandbox, 'DELETE /v1/files/5f207bd1bd2741182ceadd55', { headers: KEY });
-        return (await send(sandbox, 'GET /v1/files', { headers: KEY })).body as { updatedAt: string; tags: unknown }[];
+        await send(sandbox, `PUT /documents/api/1.1/files/${other}/tags`, { headers: user, body: { addTags: 'x' } });
+        await send(sandbox, 'PUT /documents/api/1.1/folders/self/tags', { headers: user, body: { addTags: 'home' } });
+        await send(sandbox, 'DELETE /v1/files/5f207bd1bd2741182ceadd55', { headers: key });
+        return (await send(sandbox, 'GET /v1/files', { headers: key })).body as { updatedAt: string; tags: unknown }[];
       });
       const { files, folders } = JSON.parse(readFileSync(state, 'utf8')) as { files: Record<string, unknown>; folders: unknown };
       const second = await withSandbox(
         { state },
-        async sandbox => (await send(sandbox, 'GET /v1/files', { headers: KEY })).body as typeof first,
+        async sandbox => (await send(sandbox, 'GET /v1/files', { headers: key })).body as typeof first,
       );
       deepEqual(
         [Object.values(files), folders, second.map(file => file.tags)],
@@ -199,10 +200,10 @@ describe('the sandbox', () => {
         also: [{ path: '/x.jpg', id: 'a'.repeat(24), tags: [], subject: 'mug', color: 'red' }],
       },
       async sandbox => {
-        const fileIds = [MUG, 'a'.repeat(24)];
-        deepEqual(await send(sandbox, 'POST /v1/files/addTags', { headers: KEY, body: { fileIds, tags: ['new'] } }), {
+        const fileIds = [mug, 'a'.repeat(24)];
+        deepEqual(await send(sandbox, 'POST /v1/files/addTags', { headers: key, body: { fileIds, tags: ['new'] } }), {
           status: 207,
-          body: { successfullyUpdatedFileIds: ['a'.repeat(24)], errors: [{ fileId: MUG, error: 'Error in adding tags' }] },
+          body: { successfullyUpdatedFileIds: ['a'.repeat(24)], errors: [{ fileId: mug, error: 'Error in adding tags' }] },
         });
       },
     ));

@@ -1,2 +1,0 @@
-/** Says in one sentence what is wrong with a search query. */
-export class QueryProblem extends Error {}
