@@ -1,0 +1,221 @@
+import { Fault } from '../../src/core/model/fault';
+import type { JournalEnds, JournalFile, JournalStore } from '../../src/core/run/journal';
+import { type Chance, chanceOf } from '../world/chance';
+import type { Tally } from '../world/tally';
+import type { Owner, Scheduler } from './scheduler';
+
+interface Stored {
+  /** Synced, and so there whatever happens. */
+  readonly chunks: string[];
+  open: OpenFile | undefined;
+}
+
+/** When nothing more goes onto the disk, in ms of the world. */
+export interface FullTime {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The disk that all windows share. What is on its way when a window or the machine dies arrives in part, or spoilt. */
+export class Disk {
+  readonly files = new Map<string, Stored>();
+  fullTimes: readonly FullTime[] = [];
+  private readonly chance: Chance;
+
+  constructor(
+    private readonly scheduler: Scheduler,
+    private readonly tally: Tally,
+    seed: number,
+  ) {
+    this.chance = chanceOf(seed, 'disk');
+  }
+
+  /** The disk as one window sees it. */
+  storeFor(owner: Owner): JournalStore {
+    const after = async <Result>(act: () => Result): Promise<Result> => {
+      await new Promise<void>(resolve => this.scheduler.in(this.delay(), owner, resolve));
+      return act();
+    };
+    return {
+      create: runId =>
+        after(() => {
+          this.mustHaveRoom();
+          if (this.files.has(runId)) throw new Fault('journal', { detail: 'EEXIST' });
+          const stored: Stored = { chunks: [], open: undefined };
+          this.files.set(runId, stored);
+          return this.open(stored, owner);
+        }),
+      reopen: runId =>
+        after(() => {
+          const stored = this.stored(runId);
+          const text = textOf(stored);
+          if (stored.open?.owner.isAlive) throw new Fault('journal', { detail: 'EBUSY' });
+          stored.chunks.splice(0, Infinity, text.slice(0, text.lastIndexOf('\n') + 1));
+          return this.open(stored, owner);
+        }),
+      list: () => after(() => Array.from(this.files, ([runId, stored]) => endsOf(runId, stored))),
+      read: runId => after(() => textOf(this.stored(runId))),
+      remove: runId =>
+        after(() => {
+          this.files.delete(runId);
+        }),
+    };
+  }
+
+  /** What an owner had on its way arrives in part. */
+  cut(owner: Owner, how: 'kill' | 'power'): void {
+    for (const stored of this.files.values()) {
+      const { open } = stored;
+      if (open?.owner !== owner) continue;
+      const text = open.onItsWay();
+      stored.open = undefined;
+      if (text === '') continue;
+      const part = text.slice(0, Math.floor(this.chance() * (text.length + 1)));
+      this.tally.count(part.length === 0 ? 'write lost' : part.length < text.length ? 'write torn' : 'write whole, unheard');
+      // blocks of a file that grew may come to disk without what should stand in them
+      const isSpoilt = how === 'power' && part.length > 0 && this.chance() < 0.3;
+      if (isSpoilt) this.tally.count('write spoilt');
+      const from = Math.floor(this.chance() * part.length);
+      stored.chunks.push(isSpoilt ? part.slice(0, from) + '\0'.repeat(part.length - from) : part);
+    }
+  }
+
+  textOf(runId: string): string | undefined {
+    const stored = this.files.get(runId);
+    return stored && textOf(stored);
+  }
+
+  get isFull(): boolean {
+    const now = this.scheduler.now();
+    return this.fullTimes.some(({ from, to }) => now >= from && now < to);
+  }
+
+  private open(stored: Stored, owner: Owner): JournalFile {
+    const file = new OpenFile(stored.chunks, owner, this.scheduler, {
+      delay: () => this.delay(),
+      isFull: () => this.isFull,
+      partOf: text => text.slice(0, Math.floor(this.chance() * (text.length + 1))),
+      onFull: () => {
+        this.tally.count('disk full');
+      },
+      onClose: () => {
+        stored.open = undefined;
+      },
+    });
+    stored.open = file;
+    return file;
+  }
+
+  private stored(runId: string): Stored {
+    const stored = this.files.get(runId);
+    if (!stored) throw new Fault('journal', { detail: 'ENOENT', subject: runId });
+    return stored;
+  }
+
+  private mustHaveRoom(): void {
+    if (!this.isFull) return;
+    this.tally.count('disk full');
+    throw new Fault('journal', { detail: 'ENOSPC' });
+  }
+
+  private delay(): number {
+    return 0.1 + 4 * this.chance() ** 3;
+  }
+}
+
+interface Circumstances {
+  delay(): number;
+  isFull(): boolean;
+  /** What comes to a disk that has no room for all. */
+  partOf(text: string): string;
+  onFull(): void;
+  onClose(): void;
+}
+
+interface Pending {
+  readonly text: string;
+  readonly done: () => void;
+  readonly failed: (error: Fault) => void;
+}
+
+/** Texts that come while others are on their way go together after them. */
+class OpenFile implements JournalFile {
+  private pending: Pending[] = [];
+  private batch: readonly Pending[] = [];
+  private isTorn = false;
+  private whenIdle: (() => void) | undefined;
+
+  constructor(
+    private readonly chunks: string[],
+    readonly owner: Owner,
+    private readonly scheduler: Scheduler,
+    private readonly world: Circumstances,
+  ) {}
+
+  append(text: string): Promise<void> {
+    return new Promise((done, failed) => {
+      this.pending.push({ text, done, failed });
+      if (this.batch.length === 0) this.next();
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.batch.length > 0)
+      await new Promise<void>(resolve => {
+        this.whenIdle = resolve;
+      });
+    this.world.onClose();
+  }
+
+  onItsWay(): string {
+    return this.textOf(this.batch);
+  }
+
+  private next(): void {
+    this.batch = this.pending;
+    this.pending = [];
+    if (this.batch.length === 0) {
+      this.whenIdle?.();
+      return;
+    }
+    this.scheduler.in(this.world.delay(), this.owner, () => {
+      this.arrive();
+    });
+  }
+
+  private arrive(): void {
+    const { batch } = this;
+    const text = this.textOf(batch);
+    if (this.world.isFull()) {
+      this.world.onFull();
+      this.chunks.push(this.world.partOf(text));
+      this.isTorn = true;
+      for (const { failed } of batch) failed(new Fault('journal', { detail: 'ENOSPC' }));
+    } else {
+      this.chunks.push(text);
+      this.isTorn = false;
+      for (const { done } of batch) done();
+    }
+    this.next();
+  }
+
+  private textOf(batch: readonly Pending[]): string {
+    return (this.isTorn ? '\n' : '') + batch.map(({ text }) => text).join('');
+  }
+}
+
+function endsOf(runId: string, stored: Stored): JournalEnds {
+  const text = textOf(stored);
+  const end = text.lastIndexOf('\n');
+  return {
+    runId,
+    first: text.slice(0, Math.max(0, text.indexOf('\n'))),
+    last: end < 0 ? '' : text.slice(text.lastIndexOf('\n', end - 1) + 1, end),
+    live: stored.open?.owner.isAlive === true,
+  };
+}
+
+function textOf({ chunks }: Stored): string {
+  if (chunks.length > 1) chunks.splice(0, Infinity, chunks.join(''));
+  return chunks[0] ?? '';
+}

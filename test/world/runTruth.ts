@@ -1,0 +1,176 @@
+import type { Deed } from './history';
+import { after, type Edit, minus, none, plus, type Tags } from './tags';
+
+export type RunKind = 'edit' | 'undo' | 'retry';
+
+/** What truly happened between a run and one file. */
+export interface Doings {
+  /** Requests to write it that left the window. */
+  sends: number;
+  /** Requests to write it of which the window did not hear how they ended. */
+  doubts: number;
+  /** Requests to write it that the service turned down. */
+  refusals: number;
+  /** Requests to read it that failed, or told nothing. */
+  blindReads: number;
+  /** By its own address. */
+  lastTrueLook: number;
+  firstLook: Look | undefined;
+  firstTrueLook: Look | undefined;
+  /** True changes by this run, in order. */
+  readonly deeds: Deed[];
+}
+
+export interface Look {
+  readonly at: number;
+  readonly tags: Tags | undefined;
+}
+
+/** A run as it truly went: what was wanted, what the person saw, what was sent, and what came of it. */
+export class RunTruth {
+  runId: string | undefined;
+  readonly doings = new Map<string, Doings>();
+  /** What a person agreed to lose, by file. */
+  confirmed: (id: string) => Tags | undefined = () => undefined;
+  startedAt = Infinity;
+  endedAt = Infinity;
+  /** Its windows died, or the machine did. */
+  cuts = 0;
+  /** Nothing may be sent from then on. */
+  quietSince = Infinity;
+  cancelled = false;
+  /** Runs that tried this one again. */
+  readonly retries: RunTruth[] = [];
+  readonly undoneBy: RunTruth[] = [];
+
+  private asked: ReadonlySet<string>;
+
+  constructor(
+    readonly label: string,
+    readonly kind: RunKind,
+    readonly of: RunTruth | undefined,
+    /** What is wanted of each file, where that does not follow from another run. */
+    private readonly edits: ReadonlyMap<string, Edit>,
+    readonly preparedAt: number,
+  ) {
+    this.asked = new Set(edits.keys());
+  }
+
+  get ids(): ReadonlySet<string> {
+    return this.asked;
+  }
+
+  /** The files that an undo or a retry takes up. */
+  ask(ids: readonly string[]): void {
+    this.asked = new Set(ids);
+  }
+
+  begin(runId: string, at: number): void {
+    this.runId = runId;
+    this.startedAt = at;
+    if (this.kind === 'retry') this.of?.retries.push(this);
+    if (this.kind === 'undo') this.of?.undoneBy.push(this);
+  }
+
+  /** Its window died. */
+  cut(at: number): void {
+    this.cuts++;
+    this.endedAt = at;
+  }
+
+  /** It is taken up again. */
+  goOn(): void {
+    this.endedAt = Infinity;
+    this.quietSince = Infinity;
+    this.cancelled = false;
+  }
+
+  end(at: number): void {
+    this.endedAt = at;
+  }
+
+  doing(id: string): Doings {
+    let doings = this.doings.get(id);
+    if (!doings) {
+      doings = {
+        sends: 0,
+        doubts: 0,
+        refusals: 0,
+        blindReads: 0,
+        lastTrueLook: -Infinity,
+        firstLook: undefined,
+        firstTrueLook: undefined,
+        deeds: [],
+      };
+      this.doings.set(id, doings);
+    }
+    return doings;
+  }
+
+  /** What is wanted of the file; an undo wants back what its run and that one's retries truly changed, net. */
+  editOf(id: string): Edit {
+    if (this.kind === 'edit' || !this.of) return this.edits.get(id) ?? { kind: 'add', tags: none };
+    if (this.kind === 'retry') return this.of.editOf(id);
+    const { gained, lost } = netOf(this.of.chainDeeds(id));
+    return { kind: 'patch', add: lost, remove: gained };
+  }
+
+  /** True changes of the file by this run and its retries, in order. */
+  chainDeeds(id: string): readonly Deed[] {
+    const own = this.doings.get(id)?.deeds ?? [];
+    if (this.retries.length === 0) return own;
+    return [...own, ...this.retries.flatMap(retry => retry.chainDeeds(id))].sort((left, right) => left.at - right.at);
+  }
+
+  /** Tags that it may take from the file, and give to it, whatever the moment. */
+  scopeOf(id: string): { readonly gives: Tags; readonly takes: Tags | 'confirmed' } {
+    if (this.kind === 'retry' && this.of) {
+      const scope = this.of.scopeOf(id);
+      return scope;
+    }
+    if (this.kind === 'undo' && this.of) {
+      const deeds = this.of.chainDeeds(id);
+      return {
+        gives: deeds.reduce((tags, deed) => plus(tags, minus(deed.before ?? none, deed.after ?? none)), none),
+        takes: deeds.reduce((tags, deed) => plus(tags, minus(deed.after ?? none, deed.before ?? none)), none),
+      };
+    }
+    const edit = this.editOf(id);
+    switch (edit.kind) {
+      case 'add':
+        return { gives: edit.tags, takes: none };
+      case 'remove':
+        return { gives: none, takes: edit.tags };
+      case 'patch':
+        return { gives: edit.add, takes: edit.remove };
+      case 'replace':
+        return { gives: edit.tags, takes: 'confirmed' };
+      case 'clear':
+        return { gives: none, takes: 'confirmed' };
+    }
+  }
+
+  wants(id: string, tags: Tags): Tags {
+    return after(this.editOf(id), tags);
+  }
+}
+
+/** What some changes, one after the other, came to: tags that were not there before and are now, and the other way round. */
+export function netOf(deeds: readonly Deed[]): { readonly gained: Tags; readonly lost: Tags } {
+  const first = new Map<string, boolean>();
+  const last = new Map<string, boolean>();
+  for (const deed of deeds) {
+    const [before, now] = [deed.before ?? none, deed.after ?? none];
+    for (const tag of minus(now, before)) {
+      if (!first.has(tag)) first.set(tag, false);
+      last.set(tag, true);
+    }
+    for (const tag of minus(before, now)) {
+      if (!first.has(tag)) first.set(tag, true);
+      last.set(tag, false);
+    }
+  }
+  const gained = [...first].filter(([tag, was]) => !was && last.get(tag)).map(([tag]) => tag);
+  const lost = [...first].filter(([tag, was]) => was && !last.get(tag)).map(([tag]) => tag);
+  return { gained, lost };
+}

@@ -1,0 +1,225 @@
+import type { Account } from './account';
+import { touched } from './breaches';
+import { type Disagreement, disagreement } from './disagreement';
+import { type FileHistory, storyOf } from './history';
+import { netOf, type RunTruth } from './runTruth';
+import { minus, same, type Tags, unwantedOf, wantedOf } from './tags';
+
+export const outcomes = ['changed', 'unchanged', 'missing', 'failed', 'unknown', 'notSent'] as const;
+
+export type Outcome = (typeof outcomes)[number];
+
+/** What a ledger says of one file. */
+export interface Claim {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly before?: Tags | undefined;
+  readonly after?: Tags | undefined;
+  /** How `after` is known. */
+  readonly source?: 'computed' | 'answered' | 'read' | undefined;
+  readonly drifted?: boolean | undefined;
+  readonly code?: string | undefined;
+}
+
+export interface LedgerClaims {
+  readonly files: readonly Claim[];
+  /** Undefined where it is only a part of a ledger. */
+  readonly counts: Readonly<Record<string, number>> | undefined;
+  readonly stopped: boolean;
+}
+
+/** What a ledger says that is not so. */
+export function* untruthsOf(run: RunTruth, ledger: LedgerClaims, account: Account): Generator<Disagreement> {
+  yield* untruthsOfSums(run, ledger);
+  for (const claim of ledger.files) {
+    const file = account.files.get(claim.id);
+    const told = judge(claim, run, file, account, ledger.stopped);
+    if (told === undefined) continue;
+    const { before, after, source, drifted, code } = claim;
+    const { sends, doubts, refusals, blindReads } = run.doing(claim.id);
+    const is = file?.at(run.endedAt);
+    yield disagreement(`${run.kind}: called ${claim.outcome}, ${told}`, `${run.label} ${claim.id}`, {
+      ...{ wanted: run.editOf(claim.id), is, before, after, source, drifted, code },
+      ...{ sends, doubts, refusals, blindReads, story: storyOf(file) },
+    });
+  }
+}
+
+function* untruthsOfSums(run: RunTruth, { files, counts }: LedgerClaims): Generator<Disagreement> {
+  const ids = new Set<string>();
+  const sums: Record<string, number> = {};
+  for (const { id, outcome } of files) {
+    ids.add(id);
+    sums[outcome] = (sums[outcome] ?? 0) + 1;
+    if (!run.ids.has(id)) yield disagreement('the ledger has a stranger', `${run.label} ${id}`);
+  }
+  if (!counts) return;
+  if (ids.size !== files.length || ids.size !== run.ids.size)
+    yield disagreement('not one outcome a file', run.label, { targets: run.ids.size, outcomes: files.length, files: ids.size });
+  for (const outcome of outcomes)
+    if ((counts[outcome] ?? 0) !== (sums[outcome] ?? 0))
+      yield disagreement('the counts are not those of the files', run.label, {
+        outcome,
+        counted: counts[outcome],
+        are: sums[outcome],
+      });
+}
+
+/** In words what is wrong with a claim; undefined where it is true, or where nobody can know better. */
+function judge(
+  claim: Claim,
+  run: RunTruth,
+  file: FileHistory | undefined,
+  account: Account,
+  stopped: boolean,
+): string | undefined {
+  const doings = run.doings.get(claim.id);
+  const sends = doings?.sends ?? 0;
+  if (claim.outcome === 'notSent') {
+    if (sends > 0 && (doings?.doubts ?? 0) > 0) return 'but what was sent may have come';
+    if (doings?.deeds.some(deed => deed.at <= run.endedAt)) return 'but was changed';
+    return stopped || claim.code !== undefined ? undefined : 'for no reason';
+  }
+  if (!file)
+    return claim.outcome === 'missing' || claim.outcome === 'unknown' || claim.outcome === 'failed' ? undefined : 'but never was';
+  const { preparedAt: from, endedAt: to } = run;
+  const is = file.at(to);
+  if (claim.outcome === 'missing') return file.everHad(undefined, from, to) ? undefined : 'but is there';
+  const troubles = (doings?.doubts ?? 0) + (doings?.blindReads ?? 0) + run.cuts;
+  if (claim.outcome === 'unknown' && troubles === 0) return 'for no reason';
+  // what became of the tags of a file that is gone nobody can see
+  if (is === undefined) return undefined;
+  const own = (doings?.deeds ?? []).filter(deed => deed.at <= to);
+  if (isShared(file, from - account.lagMs, to)) return judgeShared(claim, run, file, account);
+  const before = own[0]?.before ?? is;
+  const isAsWanted = isWanted(is, before, run, file, account);
+  if (claim.before && !same(claim.before, before)) return 'with a wrong before';
+  switch (claim.outcome) {
+    case 'changed':
+      if (own.length === 0 || same(before, is)) return 'but nothing was changed';
+      if (!isAsWanted) return 'but is not as wanted';
+      return claim.after && same(claim.after, is) ? undefined : 'with a wrong after';
+    case 'unchanged':
+      if (own.length > 0) return 'but was changed';
+      if (!isAsWanted) return 'but is not as wanted';
+      return claim.after === undefined || same(claim.after, is) ? undefined : 'with a wrong after';
+    case 'failed':
+      if (!same(before, run.wants(claim.id, before)) && same(is, run.wants(claim.id, before))) return 'but is as wanted';
+      if ((doings?.refusals ?? 0) + troubles === 0 && !stopped && claim.code !== 'unfitTag') return 'for no reason';
+      return claim.after === undefined || same(claim.after, is) ? undefined : 'with a wrong after';
+    case 'unknown':
+      return undefined;
+  }
+}
+
+/** Others were at the file as well, or a write of ours landed late: what they did can't be held against the ledger. */
+function judgeShared(claim: Claim, run: RunTruth, file: FileHistory, account: Account): string | undefined {
+  const { preparedAt, endedAt: to } = run;
+  const from = preparedAt - account.lagMs;
+  const own = run.doings.get(claim.id)?.deeds ?? [];
+  const inTime = own.filter(deed => deed.at <= to);
+  const lastAt = inTime.at(-1)?.at ?? from;
+  const { before, after } = claim;
+  if (before && !file.everHad(before, from, to)) return 'with a before that it never had';
+  if (after && claim.source !== 'computed' && claim.outcome !== 'unknown' && !file.everHad(after, lastAt, to))
+    return 'with an after that it never had, and that is not said to be computed';
+  const edit = run.editOf(claim.id);
+  const theirs = (tag: string) => touched(file, run, tag, rootOf(run).preparedAt - account.lagMs);
+  const isAsWanted = (tags: Tags) =>
+    minus(wantedOf(edit), tags).every(theirs) && unwantedOf(edit).every(tag => !tags.includes(tag) || theirs(tag));
+  switch (claim.outcome) {
+    case 'changed':
+      return file.ever(isAsWanted, lastAt, to) ? undefined : 'but never was as wanted';
+    case 'unchanged':
+      if (inTime.some(deed => !deed.late)) return 'but was changed';
+      return file.ever(isAsWanted, from, to) ? undefined : 'but never was as wanted';
+    default:
+      return undefined;
+  }
+}
+
+/** Of a tag that others had a hand in as well, while the run that is followed went on, nobody can say whose it is. */
+function isWanted(is: Tags, before: Tags, run: RunTruth, file: FileHistory, account: Account): boolean {
+  const wanted = run.wants(file.id, before);
+  if (same(is, wanted)) return true;
+  if (!run.of) return false;
+  const since = rootOf(run).preparedAt - account.lagMs;
+  return [...minus(is, wanted), ...minus(wanted, is)].every(tag => touched(file, run, tag, since));
+}
+
+function rootOf(run: RunTruth): RunTruth {
+  return run.of ? rootOf(run.of) : run;
+}
+
+/** Whether a colleague came to the file in the time, or a write that was given up. */
+export function isShared(file: FileHistory, from: number, to: number): boolean {
+  for (let index = file.deeds.length - 1; index >= 0; index--) {
+    const { at, by, late } = file.deeds[index]!;
+    if (at < from) return false;
+    if (at <= to && (late || by === 'colleague')) return true;
+  }
+  return false;
+}
+
+/** Drift that an undo names wrongly, or not at all. */
+export function* untruthsOfUndo(
+  undo: RunTruth,
+  { files }: LedgerClaims,
+  account: Account,
+  left: (id: string) => Claim | undefined,
+): Generator<Disagreement> {
+  const run = undo.of;
+  if (undo.kind !== 'undo' || !run) return;
+  for (const claim of files) {
+    const file = account.files.get(claim.id);
+    const told = file && judgeDrift(claim, undo, run, file, account, left(claim.id));
+    if (told === undefined) continue;
+    const { before, after, outcome } = claim;
+    const facts = { outcome, before, after, left: left(claim.id)?.after, leftAs: left(claim.id)?.outcome, story: storyOf(file) };
+    yield disagreement(`undo: ${told}`, `${undo.label} ${claim.id}`, facts);
+  }
+}
+
+/** Files that a run changed and that its undo does not think of. */
+export function* leftOut(undo: RunTruth, account: Account): Generator<Disagreement> {
+  const run = undo.of;
+  if (undo.kind !== 'undo' || !run) return;
+  for (const id of changedBy(run, account, undo.preparedAt))
+    if (!undo.ids.has(id))
+      yield disagreement('undo leaves out a file that was changed', `${undo.label} ${id}`, {
+        story: storyOf(account.files.get(id)),
+      });
+}
+
+/** Files whose tags are not what they were before the run, because of it. */
+export function* changedBy(run: RunTruth, account: Account, at: number): Generator<string> {
+  for (const [id, { deeds }] of run.doings) {
+    if (deeds.length === 0) continue;
+    const tags = account.files.get(id)?.at(at);
+    if (!tags) continue;
+    const { gained, lost } = netOf(deeds.filter(deed => deed.at <= at));
+    if (gained.some(tag => tags.includes(tag)) || lost.some(tag => !tags.includes(tag))) yield id;
+  }
+}
+
+function judgeDrift(
+  claim: Claim,
+  undo: RunTruth,
+  run: RunTruth,
+  file: FileHistory,
+  account: Account,
+  left: Claim | undefined,
+): string | undefined {
+  const strangers = file.deeds.filter(
+    ({ at, by, late }) => at >= run.preparedAt - account.lagMs && at <= undo.endedAt && (late || (by !== undo && by !== run)),
+  );
+  if (claim.drifted) return strangers.length === 0 ? 'drifted, but nobody else was there' : undefined;
+  if (claim.outcome !== 'changed' && claim.outcome !== 'unchanged') return undefined;
+  const look = undo.doings.get(claim.id)?.firstTrueLook;
+  const lastOwn = run.doings.get(claim.id)?.deeds.at(-1);
+  if (!look?.tags || !lastOwn?.after || !left?.after) return undefined;
+  const isOdd = !same(look.tags, lastOwn.after) && !same(look.tags, left.after);
+  return isOdd && strangers.some(({ by, at }) => by === 'colleague' && at < look.at)
+    ? 'not drifted, but a colleague was there'
+    : undefined;
+}
