@@ -40,7 +40,7 @@ export class Disk {
       create: runId =>
         after(() => {
           this.mustHaveRoom();
-          if (this.files.has(runId)) throw new Fault('journal', { detail: 'EEXIST' });
+          if (this.files.has(runId)) throw new Fault('journal', { systemCode: 'EEXIST' });
           const stored: Stored = { chunks: [], open: undefined };
           this.files.set(runId, stored);
           return this.open(stored, owner);
@@ -49,7 +49,7 @@ export class Disk {
         after(() => {
           const stored = this.stored(runId);
           const text = textOf(stored);
-          if (stored.open?.owner.isAlive) throw new Fault('journal', { detail: 'EBUSY' });
+          if (stored.open?.owner.isAlive) throw new Fault('journal', { isBusy: true });
           stored.chunks.splice(0, Infinity, text.slice(0, text.lastIndexOf('\n') + 1));
           return this.open(stored, owner);
         }),
@@ -108,14 +108,14 @@ export class Disk {
 
   private stored(runId: string): Stored {
     const stored = this.files.get(runId);
-    if (!stored) throw new Fault('journal', { detail: 'ENOENT', subject: runId });
+    if (!stored) throw new Fault('journal', { systemCode: 'ENOENT', subject: runId });
     return stored;
   }
 
   private mustHaveRoom(): void {
     if (!this.isFull) return;
     this.tally.count('disk full');
-    throw new Fault('journal', { detail: 'ENOSPC' });
+    throw new Fault('journal', { systemCode: 'ENOSPC' });
   }
 
   private delay(): number {
@@ -190,7 +190,7 @@ class OpenFile implements JournalFile {
       this.world.onFull();
       this.chunks.push(this.world.partOf(text));
       this.isTorn = true;
-      for (const { failed } of batch) failed(new Fault('journal', { detail: 'ENOSPC' }));
+      for (const { failed } of batch) failed(new Fault('journal', { systemCode: 'ENOSPC' }));
     } else {
       this.chunks.push(text);
       this.isTorn = false;

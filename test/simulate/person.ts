@@ -10,7 +10,7 @@ import { RunTruth } from '../world/runTruth';
 import type { Edit, Tags } from '../world/tags';
 import type { Claim } from '../world/verdicts';
 import type { Action, Fate } from './scenario';
-import { fileId } from './scenario';
+import { fileId } from './limits';
 import type { Window } from './window';
 import type { World } from './world';
 
@@ -55,7 +55,7 @@ export class Person {
   }
 
   private async edit({ pick, share, strangers, edit, other, thinkMs, fate }: Action): Promise<void> {
-    const { files } = this.world.scenario;
+    const { files, service } = this.world.scenario;
     const from = Math.floor(pick * files.length);
     const count = Math.max(1, Math.ceil(share * files.length));
     const edits = new Map<string, Edit>();
@@ -63,7 +63,7 @@ export class Person {
       const file = files[(from + index) % files.length];
       if (file) edits.set(file.id, other && index % other.every === 0 ? other.edit : edit);
     }
-    for (let index = 0; index < strangers; index++) edits.set(fileId(1_000_000 + index), edit);
+    for (let index = 0; index < strangers; index++) edits.set(fileId(service, 1_000_000 + index), edit);
     const truth = new RunTruth(this.label, 'edit', undefined, edits, this.world.now());
     const session = this.window.sessionFor(this.connectionId, truth);
     const targets = Array.from(edits, ([id, wanted]): Target => ({ id, edit: wanted }));

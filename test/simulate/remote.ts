@@ -1,4 +1,4 @@
-import { Fault, type FaultFacts } from '../../src/core/model/fault';
+import { Fault } from '../../src/core/model/fault';
 import type { Page, RemoteFile } from '../../src/core/model/file';
 import type { Limits, TagService, Write, WriteAnswer, WriteResult } from '../../src/core/model/service';
 import type { Account } from '../world/account';
@@ -7,7 +7,9 @@ import { type MishapRates, mishapOf, readMishaps, writeMishaps } from '../world/
 import { type Disagreement, disagreement, type Facts } from '../world/disagreement';
 import type { RunTruth } from '../world/runTruth';
 import type { Tally } from '../world/tally';
-import type { Edit, Tags } from '../world/tags';
+import { type Edit, isWhole } from '../world/tags';
+import { briefly, faultOf, listed, rateLimited, rejected, remoteFile } from './answers';
+import { brokenLimit, tagsOf } from './limits';
 import type { Owner, Scheduler } from './scheduler';
 
 export interface RemoteOptions {
@@ -15,8 +17,6 @@ export interface RemoteOptions {
   readonly limits: Limits;
   /** ms that a request takes at least and at most, one way. */
   readonly latencyMs: readonly [number, number];
-  /** A read asks each file's own address: there is no search that tells tags. */
-  readonly readsTruly: boolean;
   /** Answers of a search come from two copies, the second so much older, in ms; 0 where there is one. */
   readonly copyBehindMs: number;
   readonly rates: MishapRates;
@@ -24,7 +24,10 @@ export interface RemoteOptions {
   readonly refused: (id: string) => boolean;
   /** Whether `%` in a tag is turned down. */
   readonly refusesPercent: boolean;
-  readonly namesMissing: boolean;
+  /** Whether a 404 says which files are missing; where there is no 404, an answer passes over them. */
+  readonly missing: 'named' | 'unnamed' | 'unmentioned';
+  /** Whether the answer to a write of the whole file shows its tags. */
+  readonly answersTags: boolean;
   /** No credentials are good then, in ms of the world. */
   readonly signedOut: readonly { readonly from: number; readonly to: number }[];
   /** What a colleague does in the moment before a write comes to a file; undefined where there is none. */
@@ -68,8 +71,9 @@ export class Remote {
   }
 
   private read(ids: readonly string[], { window, run }: Caller, signal: AbortSignal): Promise<readonly RemoteFile[]> {
-    if (ids.length > this.options.limits.filesPerRead)
-      this.options.onBreach(disagreement('reads more files than the limits allow', run.label));
+    const { options } = this;
+    if (ids.length > options.limits.filesPerRead)
+      options.onBreach(disagreement('reads more files than the limits allow', run.label));
     const chance = this.chanceFor(run, 'read', ids[0] ?? '');
     const mishap = this.readMishap(chance);
     for (const id of ids) if (mishap !== undefined) run.doing(id).blindReads++;
@@ -78,19 +82,16 @@ export class Remote {
       const fault = this.readFault(mishap, chance);
       if (fault) return { fault };
       const now = this.scheduler.now();
-      const behindMs = this.options.copyBehindMs > 0 && chance() < 0.5 ? this.options.copyBehindMs : 0;
+      const behindMs = options.copyBehindMs > 0 && chance() < 0.5 ? options.copyBehindMs : 0;
+      const isTrue = options.limits.readsFrom === 'address';
       const files: RemoteFile[] = [];
       for (const id of ids) {
         const file = this.account.files.get(id);
-        const tags = this.options.readsTruly ? file?.tags : file?.shown(now, behindMs);
-        const doings = run.doing(id);
-        if (this.options.readsTruly) {
-          doings.lastTrueLook = now;
-          doings.firstTrueLook ??= { at: now, tags };
-        }
-        doings.firstLook ??= { at: now, tags };
-        if (!tags || (mishap === 'readUnseen' && chance() < 0.3)) continue;
-        files.push(remoteFile(id, mishap === 'readTagless' && chance() < 0.5 ? undefined : tags));
+        const tags = isTrue ? file?.tags : file?.shown(now, behindMs);
+        if (!isTrue && mishap === 'readUnseen' && chance() < 0.3) continue;
+        const isTold = !(mishap === 'readTagless' && chance() < 0.5);
+        if (isTold) run.doing(id).look({ at: now, tags }, isTrue);
+        if (tags) files.push(remoteFile(id, isTold ? tags : undefined));
       }
       return { answer: files };
     });
@@ -106,11 +107,9 @@ export class Remote {
       if (fault) return { fault };
       const now = this.scheduler.now();
       const tags = this.account.files.get(id)?.tags;
-      doings.lastTrueLook = now;
-      doings.firstLook ??= { at: now, tags };
-      doings.firstTrueLook ??= { at: now, tags };
-      if (!tags) return { answer: undefined };
-      return { answer: remoteFile(id, mishap === 'readTagless' && chance() < 0.5 ? undefined : tags) };
+      const isTold = !(mishap === 'readTagless' && chance() < 0.5);
+      if (isTold) doings.look({ at: now, tags }, true);
+      return { answer: tags && remoteFile(id, isTold ? tags : undefined) };
     });
   }
 
@@ -118,6 +117,11 @@ export class Remote {
     const { options, scheduler } = this;
     const sentAt = scheduler.now();
     this.mustBeAllowed(write, run);
+    const broken = brokenLimit(write, options.limits);
+    if (broken !== undefined) {
+      options.onBreach(disagreement(`sends what the limits forbid: ${broken}`, run.label, { write }));
+      return Promise.reject(new Fault('invalidInput'));
+    }
     const chance = this.chanceFor(run, `write ${write.kind}`, write.fileIds.at(0) ?? '');
     const mishap = this.isCalm ? undefined : mishapOf(chance, options.rates, writeMishaps);
     if (mishap) this.tally.count(mishap);
@@ -130,8 +134,7 @@ export class Remote {
     };
     let heard = false;
     // what was last seen of the files before they are written over
-    const looks =
-      write.kind === 'replace' || write.kind === 'clear' ? write.fileIds.map(id => run.doing(id).lastTrueLook) : undefined;
+    const looks = isWhole(write) ? write.fileIds.map(id => run.doing(id).lastTrueLook) : undefined;
     const apply = (only?: ReadonlySet<string>) => {
       this.carryOut(write, run, { sentAt, looks }, heard || !window.isAlive, only);
     };
@@ -145,7 +148,7 @@ export class Remote {
       signal,
       chance,
       isSlow,
-      `${run.label} writes ${write.kind} ${listed(write.fileIds)} ${write.kind === 'patch' ? `+${listed(write.add)} -${listed(write.remove)}` : listed(tagsOf(write))}${mishap ? ` (${mishap})` : ''}`,
+      `${run.label} writes ${write.kind} ${listed(write.fileIds)} ${nameOf(write)}${mishap ? ` (${mishap})` : ''}`,
       (): Outcome<WriteAnswer> => {
         switch (mishap) {
           case 'rateLimited':
@@ -188,21 +191,24 @@ export class Remote {
         const failing = new Set(write.fileIds.filter(id => options.refused(id) || (mishap === 'partial' && chance() < 0.2)));
         if (failing.size > 0) this.tally.count('failed for itself', failing.size);
         for (const id of failing) run.doing(id).refusals++;
-        if (failing.size === write.fileIds.length && failing.size === 1 && options.limits.filesPerWrite === 1)
-          return { fault: new Fault('denied', { status: 403 }) };
-        const silent = new Set(mishap === 'unmentioned' ? write.fileIds.filter(() => chance() < 0.3) : []);
+        if (failing.size === 1 && options.limits.writes[write.kind] === 1) return { fault: new Fault('denied', { status: 403 }) };
+        const gone = write.fileIds.filter(id => this.account.files.get(id)?.tags === undefined);
+        const silent = new Set([...gone, ...(mishap === 'unmentioned' ? write.fileIds.filter(() => chance() < 0.3) : [])]);
         for (const id of silent) run.doing(id).doubts++;
-        const applied = new Set(write.fileIds.filter(id => !failing.has(id) && !(silent.has(id) && chance() < 0.5)));
-        apply(applied);
-        const results = write.fileIds.flatMap((fileId): WriteResult[] => {
-          if (silent.has(fileId)) return [];
-          if (!failing.has(fileId)) return [{ fileId, applied: true }];
-          return [{ fileId, applied: false, fault: { code: 'rejected', detail: 'Error in adding tags' } }];
-        });
-        return { answer: { results, requestId: 'simulated' } };
+        apply(new Set(write.fileIds.filter(id => !failing.has(id) && !(silent.has(id) && chance() < 0.5))));
+        return { answer: { results: this.resultsOf(write, failing, silent), requestId: 'simulated' } };
       },
       done,
     );
+  }
+
+  private resultsOf(write: Write, failing: ReadonlySet<string>, silent: ReadonlySet<string>): readonly WriteResult[] {
+    return write.fileIds.flatMap((fileId): readonly WriteResult[] => {
+      if (silent.has(fileId)) return [];
+      if (failing.has(fileId)) return [{ fileId, applied: false, fault: { code: 'rejected', detail: 'Error in adding tags' } }];
+      const tags = this.options.answersTags && isWhole(write) ? this.account.files.get(fileId)?.tags : undefined;
+      return [{ fileId, applied: true, ...(tags && { tags }) }];
+    });
   }
 
   /** There and back; what the server decides is decided when the request is there. */
@@ -262,20 +268,15 @@ export class Remote {
       return fault;
     };
     if (this.isSignedOut) return turnDown('signed out', new Fault('unauthorized', { status: 401 }));
-    const tags = tagsOf(write);
-    const most = options.limits.tags.charactersPerWrite ?? Infinity;
-    if (tags.some(tag => tag.trim() === '')) return turnDown('blank tag refused', rejected('tags parameter is missing.'));
-    if (tags.join('').length > most)
-      return turnDown('long tags refused', rejected('Combined length of all tags should be less than or equal to 500.'));
-    if (options.refusesPercent && tags.some(tag => tag.includes('%')))
+    const [given, taken] = tagsOf(write);
+    if (options.refusesPercent && [...given, ...taken].some(tag => tag.includes('%')))
       return turnDown('% refused', rejected('invalid value for tags parameter.'));
+    if (options.missing === 'unmentioned') return undefined;
     const missing = write.fileIds.filter(id => this.account.files.get(id)?.tags === undefined);
     if (missing.length === 0) return undefined;
-    tally.count(options.namesMissing ? 'missing named' : 'missing unnamed');
-    return new Fault('notFound', {
-      status: 404,
-      ...(options.namesMissing && write.fileIds.length > 1 && { missingIds: missing }),
-    });
+    tally.count(`missing ${options.missing}`);
+    const isNamed = options.missing === 'named' && write.fileIds.length > 1;
+    return new Fault('notFound', { status: 404, ...(isNamed && { missingIds: missing }) });
   }
 
   private carryOut(
@@ -288,7 +289,7 @@ export class Remote {
     const at = this.scheduler.now();
     for (const [index, id] of write.fileIds.entries()) {
       if (only ? !only.has(id) : this.options.refused(id)) continue;
-      this.account.edit(id, editOf(write), { by: run, at, sentAt, lookedAt: looks?.[index] ?? -Infinity, ...(late && { late }) });
+      this.account.edit(id, write, { by: run, at, sentAt, lookedAt: looks?.[index] ?? -Infinity, ...(late && { late }) });
     }
   }
 
@@ -301,7 +302,7 @@ export class Remote {
   }
 
   private mustBeAllowed(write: Write, run: RunTruth): void {
-    const { onBreach, limits } = this.options;
+    const { onBreach } = this.options;
     const now = this.scheduler.now();
     const complain = (kind: string, facts?: Facts) => {
       onBreach(disagreement(kind, run.label, facts));
@@ -310,10 +311,7 @@ export class Remote {
     if (now > run.endedAt) complain('writes after its end');
     for (const other of this.writing.keys())
       if (other !== run) complain('writes while another run does, on one account', { other: other.label });
-    if (write.fileIds.length > limits.filesPerWrite) complain('writes more files than the limits allow');
     for (const id of write.fileIds) if (!run.ids.has(id)) complain('writes a stranger', { id });
-    for (const tag of tagsOf(write))
-      if (limits.tags.forbidden.some(character => tag.includes(character))) complain('sends a forbidden tag', { tag });
   }
 
   private readMishap(chance: Chance) {
@@ -363,54 +361,7 @@ type Outcome<Answer> = { readonly answer: Answer } | { readonly fault: Fault };
 
 const timeoutMs = 30_000;
 
-function listed(items: readonly string[]): string {
-  const first = items.slice(0, 6).map(item => (item.length > 20 ? `${item.slice(0, 12)}…(${item.length})` : item));
-  return `[${first.join('|')}${items.length > 6 ? `|… ${items.length}` : ''}]`;
-}
-
-/** What an answer says, for a trace. */
-function briefly(answer: unknown): string {
-  return JSON.stringify(answer, (_, value: unknown) => {
-    if (Array.isArray(value) && value.length > 6) return [...(value.slice(0, 6) as unknown[]), `… ${value.length}`];
-    if (typeof value !== 'object' || value === null || !('tags' in value)) return value;
-    const { id, tags } = value as RemoteFile;
-    return `${id}: ${tags ? listed(tags) : 'without tags'}`;
-  });
-}
-
-function faultOf(mishap: string): Fault {
-  if (mishap.startsWith('serverError')) return new Fault('serverError', { status: 503 });
-  if (mishap.startsWith('lost')) return new Fault('connectionLost');
-  if (mishap.startsWith('timeout')) return new Fault('timeout');
-  return new Fault('unexpectedAnswer', { status: 200 });
-}
-
-function rateLimited(chance: Chance, isForEver: boolean): Fault {
-  const facts: FaultFacts = { status: 429 };
-  if (isForEver) return new Fault('rateLimited', { ...facts, retryAfterMs: oneOf(chance, [Infinity, 3e11]) });
-  const retryAfterMs = oneOf(chance, [undefined, 0, -5_000, 300, 1_000, 20_000]);
-  return new Fault('rateLimited', { ...facts, ...(retryAfterMs !== undefined && { retryAfterMs }) });
-}
-
-function rejected(detail: string): Fault {
-  return new Fault('rejected', { status: 400, detail });
-}
-
-function tagsOf(write: Write): Tags {
-  switch (write.kind) {
-    case 'patch':
-      return [...write.add, ...write.remove];
-    case 'clear':
-      return [];
-    default:
-      return write.tags;
-  }
-}
-
-function editOf(write: Write): Edit {
-  return write;
-}
-
-function remoteFile(id: string, tags: Tags | undefined): RemoteFile {
-  return { kind: 'file', id, name: id, path: `/${id}`, tags, derivedTags: [], facts: {} };
+function nameOf(write: Write): string {
+  const [given, taken] = tagsOf(write);
+  return `+${listed(given)} -${listed(taken)}`;
 }

@@ -1,13 +1,15 @@
 import { anyMagnitude, type Chance, chanceOf, oneOf } from '../world/chance';
 import { type MishapRates, randomRates } from '../world/mishaps';
 import type { Edit, Tags } from '../world/tags';
+import type { ServiceKind } from './limits';
+import { fileId } from './limits';
 import { bulkWords, colleaguesEdit, randomEdit, randomTags, singleWords, type Vocabulary } from '../world/words';
 
 /** All that a world is made of, as data: what fails can be told, cut down and seen again. */
 export interface Scenario {
   /** Of all dice that are thrown while the world runs. */
   readonly seed: number;
-  readonly service: 'bulk' | 'single';
+  readonly service: ServiceKind;
   readonly files: readonly FileSeed[];
   /** How long a search may lag, in ms. */
   readonly lagMs: number;
@@ -83,9 +85,9 @@ const noEdit: Edit = { kind: 'clear' };
 
 export function scenarioOf(seed: number): Scenario {
   const chance = chanceOf(seed, 'scenario');
-  const service = oneOf(chance, ['bulk', 'bulk', 'bulk', 'single'] as const);
+  const service = oneOf(chance, ['bulk', 'bulk', 'bulk', 'product', 'single'] as const);
   const words = service === 'bulk' ? bulkWords : singleWords;
-  const size = chance() < 0.6 ? anyMagnitude(chance, 1, 40) : anyMagnitude(chance, 30, service === 'bulk' ? 2_500 : 150);
+  const size = chance() < 0.6 ? anyMagnitude(chance, 1, 40) : anyMagnitude(chance, 30, service === 'single' ? 150 : 2_500);
   const sets = Array.from({ length: 1 + Math.floor(chance() * 10) }, () => randomTags(chance, words.found));
   const actionIds = { next: 0 };
   const windows = oneOf(chance, [1, 1, 2, 3]);
@@ -98,7 +100,7 @@ export function scenarioOf(seed: number): Scenario {
     seed,
     service,
     files: Array.from({ length: size }, (_, index) => ({
-      id: fileId(index),
+      id: fileId(service, index),
       tags: chance() < 0.8 ? oneOf(chance, sets) : randomTags(chance, words.found),
     })),
     lagMs: chance() < 0.4 ? 0 : anyMagnitude(chance, 200, 60_000),
@@ -120,10 +122,6 @@ export function scenarioOf(seed: number): Scenario {
     besideWrites: chance() < 0.7 ? 0 : oneOf(chance, [0.05, 0.3]),
     unwinds: chance() < 0.6,
   };
-}
-
-export function fileId(index: number): string {
-  return `f${index}`;
 }
 
 function randomAction(chance: Chance, words: Vocabulary, ids: { next: number }): Action {

@@ -1,6 +1,5 @@
 import type { Fault } from '../../src/core/model/fault';
 import type { FileOutcome, Ledger } from '../../src/core/model/ledger';
-import type { Limits } from '../../src/core/model/service';
 import type { ActiveRun } from '../../src/core/run/activeRun';
 import { abilitiesOf, statusOf } from '../../src/ui/runs/status';
 import { Account } from '../world/account';
@@ -14,6 +13,7 @@ import { storyOf } from '../world/history';
 import { changedBy, type Claim, leftOut, type LedgerClaims, untruthsOf, untruthsOfUndo } from '../world/verdicts';
 import { Disk } from './disk';
 import { claimOf, offersIn, Person } from './person';
+import { limitsOf } from './limits';
 import { Remote } from './remote';
 import type { Actor, Fate, Scenario, Visit } from './scenario';
 import { EndlessWorld, Scheduler } from './scheduler';
@@ -294,8 +294,9 @@ export class World {
   }
 
   private isStubborn(tag: string): boolean {
-    const most = limitsOf(this.scenario.service).tags.charactersPerWrite ?? Infinity;
-    return tag.trim() === '' || tag.length > most || (tag.includes('%') && this.scenario.refusesPercent);
+    const { forbidden, charactersPerTag = Infinity, charactersPerWrite = Infinity } = limitsOf[this.scenario.service].tags;
+    const most = Math.min(charactersPerTag, charactersPerWrite);
+    return tag.trim() === '' || tag.length > most || forbidden.some(character => tag.includes(character));
   }
 
   private windowAt(place: number): Window {
@@ -336,29 +337,17 @@ function remoteOptions(scenario: Scenario) {
   );
   return {
     seed,
-    limits: limitsOf(service),
-    readsTruly: service === 'single',
+    limits: limitsOf[service],
     latencyMs,
     copyBehindMs,
     rates,
     refused: (id: string) => refused.has(id),
     refusesPercent,
-    namesMissing,
+    missing: service === 'product' ? ('unmentioned' as const) : namesMissing ? ('named' as const) : ('unnamed' as const),
+    answersTags: chanceOf(seed, 'answers')() < 0.5,
     signedOut,
     colleague: (chance: Chance) =>
       chance() < besideWrites ? colleaguesEdit(chance, service === 'bulk' ? bulkWords : singleWords) : undefined,
-  };
-}
-
-function limitsOf(service: Scenario['service']): Limits {
-  const isBulk = service === 'bulk';
-  return {
-    filesPerRead: isBulk ? 100 : 1,
-    filesPerWrite: isBulk ? 50 : 1,
-    concurrency: isBulk ? 10 : 6,
-    tagsInListing: isBulk,
-    tags: isBulk ? { forbidden: [], unwise: [',', '%'], charactersPerWrite: 500 } : { forbidden: [','], unwise: [] },
-    fileId: /^f\d+$/,
   };
 }
 

@@ -4,21 +4,26 @@ import { after, type Edit, minus, none, plus, type Tags } from './tags';
 export type RunKind = 'edit' | 'undo' | 'retry';
 
 /** What truly happened between a run and one file. */
-export interface Doings {
+export class Doings {
   /** Requests to write it that left the window. */
-  sends: number;
+  sends = 0;
   /** Requests to write it of which the window did not hear how they ended. */
-  doubts: number;
+  doubts = 0;
   /** Requests to write it that the service turned down. */
-  refusals: number;
+  refusals = 0;
   /** Requests to read it that failed, or told nothing. */
-  blindReads: number;
-  /** By its own address. */
-  lastTrueLook: number;
-  firstLook: Look | undefined;
+  blindReads = 0;
+  /** At its own address. */
+  lastTrueLook = -Infinity;
   firstTrueLook: Look | undefined;
   /** True changes by this run, in order. */
-  readonly deeds: Deed[];
+  readonly deeds: Deed[] = [];
+
+  look(look: Look, isTrue: boolean): void {
+    if (!isTrue) return;
+    this.lastTrueLook = look.at;
+    this.firstTrueLook ??= look;
+  }
 }
 
 export interface Look {
@@ -92,16 +97,7 @@ export class RunTruth {
   doing(id: string): Doings {
     let doings = this.doings.get(id);
     if (!doings) {
-      doings = {
-        sends: 0,
-        doubts: 0,
-        refusals: 0,
-        blindReads: 0,
-        lastTrueLook: -Infinity,
-        firstLook: undefined,
-        firstTrueLook: undefined,
-        deeds: [],
-      };
+      doings = new Doings();
       this.doings.set(id, doings);
     }
     return doings;
