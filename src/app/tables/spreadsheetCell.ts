@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 /** What a spreadsheet would calculate instead of show. */
 const formula = /^[=+\-@\t\r]/;
 /** What it would turn into a number, a date or a truth value, and write back as another text. */
-const number = /^[\s\d.,:/%€$£+\-eE]+$/;
+const number = /^[\s\d.,:/%()\p{Sc}+\-eE]+$/u;
 const dateOrTruth = /^\d+[\s.-]+\p{L}{3,9}\.?(?:[\s-]+\d+)?$|^\p{L}{3,9}\.?[\s.-]+\d+$|^(?:true|false)$/iu;
 
 /** Text for a cell that a spreadsheet keeps as it is: an apostrophe stands before what it would calculate or convert. */

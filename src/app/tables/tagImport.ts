@@ -1,6 +1,6 @@
 import type { Edit, Target } from '../../core/model/edit';
+import { type FileOutcome, needsAttention } from '../../core/model/ledger';
 import type { Limits } from '../../core/model/service';
-import { checkTags } from '../../core/model/tags';
 import { readCsv } from './csvTable';
 import { readJsonTable } from './jsonTable';
 import { readSheetTable } from './sheetTable';
@@ -8,9 +8,11 @@ import type { RejectedRow, RowProblem, TableFormat, TableProblem, TableRow, TagT
 
 export type ImportMode = 'add' | 'replace';
 
-/** What an import asks for; every row is in one of the two. */
+/** What an import asks for; every row is in one of the two, unless it asks for nothing. */
 export interface TagImport {
   readonly targets: readonly Target[];
+  /** The row of each file. */
+  readonly rows: ReadonlyMap<string, TableRow>;
   readonly rejected: readonly RejectedRow[];
 }
 
@@ -49,18 +51,17 @@ export function keyedRows(
 }
 
 /**
- * Pure: one target a file. A file that has two rows is rejected the second time, unless both say the same; tags that the service
- * refuses reject their row.
+ * Pure: one target a file. A file that has two rows is rejected the second time, unless both say the same. Whether the service
+ * takes the tags is the plan's affair, which knows what each file has already.
  * @param idsByPath the files of the rows that go by a path
  */
 export function importRows(
   { rows, rejected }: ReturnType<typeof keyedRows>,
   mode: ImportMode,
-  { tags: rules }: Pick<Limits, 'tags'>,
   idsByPath: ReadonlyMap<string, string>,
 ): TagImport {
   const targets = new Map<string, Target>();
-  const lineOf = new Map<string, number>();
+  const rowOf = new Map<string, TableRow>();
   const edits = new Map<string, Edit>();
   const refused: RejectedRow[] = [...rejected];
   for (const row of rows) {
@@ -69,22 +70,30 @@ export function importRows(
       refused.push(rejection(row, { kind: 'noSuchPath', path: row.path ?? '' }));
       continue;
     }
-    const [problem] = checkTags(row.tags, rules);
-    if (problem) {
-      refused.push(rejection(row, { kind: 'refused', problem }));
-      continue;
-    }
     const key = JSON.stringify(row.tags);
     const edit = edits.get(key) ?? editOf(row.tags, mode);
     edits.set(key, edit);
-    const other = targets.get(id);
+    const other = rowOf.get(id);
     if (other === undefined) {
-      lineOf.set(id, row.line);
+      rowOf.set(id, row);
       targets.set(id, { id, ...(row.path !== undefined && { path: row.path }), edit });
-    } else if (other.edit !== edit) refused.push(rejection(row, { kind: 'doubled', firstLine: lineOf.get(id) ?? row.line }));
+    } else if (targets.get(id)?.edit !== edit) refused.push(rejection(row, { kind: 'doubled', firstLine: other.line }));
   }
   const wanting = [...targets.values()].filter(({ edit }) => edit.kind !== 'add' || edit.tags.length > 0);
-  return { targets: wanting, rejected: refused.sort((left, right) => left.line - right.line) };
+  return { targets: wanting, rows: rowOf, rejected: refused.sort(byLine) };
+}
+
+/** The rows that could not be used, with those that the run could not carry out. */
+export function rejectedAfter({ rows, rejected }: TagImport, files: readonly FileOutcome[]): readonly RejectedRow[] {
+  const failed = files.filter(needsAttention).flatMap(file => {
+    const row = rows.get(file.id);
+    return row ? [rejection(row, { kind: 'failed', file })] : [];
+  });
+  return [...rejected, ...failed].sort(byLine);
+}
+
+function byLine(left: RejectedRow, right: RejectedRow): number {
+  return left.line - right.line;
 }
 
 function editOf(tags: readonly string[], mode: ImportMode): Edit {

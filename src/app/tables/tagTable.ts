@@ -1,4 +1,4 @@
-import type { TagProblem } from '../../core/model/tags';
+import type { FileOutcome } from '../../core/model/ledger';
 
 /** A file and its tags, as tables write them down. */
 export interface TaggedFile {
@@ -38,9 +38,10 @@ export type RowProblem =
   /** The id is none of this service's, and there is no path to go by. */
   | { readonly kind: 'badId'; readonly id: string }
   | { readonly kind: 'doubled'; readonly firstLine: number }
-  | { readonly kind: 'refused'; readonly problem: TagProblem }
   | { readonly kind: 'noSuchPath'; readonly path: string }
-  | { readonly kind: 'unreadable' };
+  | { readonly kind: 'unreadable' }
+  /** The run could not carry it out. */
+  | { readonly kind: 'failed'; readonly file: FileOutcome };
 
 /** A table as it was read. */
 export interface TagTable {

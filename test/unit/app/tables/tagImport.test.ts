@@ -1,17 +1,19 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { importRows, type ImportMode, keyedRows, readTable, tableFormatOf } from '../../../../src/app/tables/tagImport';
+import {
+  importRows,
+  type ImportMode,
+  keyedRows,
+  readTable,
+  rejectedAfter,
+  tableFormatOf,
+} from '../../../../src/app/tables/tagImport';
 import type { TagTable } from '../../../../src/app/tables/tagTable';
 import { printRejectedLines, printSheetTable } from '../../../../src/app/tables/sheetTable';
 
-const limits = { fileId: /^[0-9a-f]{4}$/, tags: { forbidden: [','], unwise: [] } };
+const limits = { fileId: /^[0-9a-f]{4}$/ };
 
 function imported(csv: string, mode: ImportMode): unknown {
-  const { targets, rejected } = importRows(
-    keyedRows(readTable(csv, 'csv') as TagTable, limits),
-    mode,
-    limits,
-    new Map([['/b', 'bbbb']]),
-  );
+  const { targets, rejected } = importRows(keyedRows(readTable(csv, 'csv') as TagTable, limits), mode, new Map([['/b', 'bbbb']]));
   return [targets, rejected.map(({ line, problem }) => [line, problem])];
 }
 
@@ -23,13 +25,11 @@ aaaa,/a,mug;red
 zzz,,mug
 ,/c,mug
 aaaa,/a,red
-aaaa,/a,mug;red
-cccc,/c,"a,b;c"`;
+aaaa,/a,mug;red`;
   const rejected = [
     [5, { kind: 'badId', id: 'zzz' }],
     [6, { kind: 'noSuchPath', path: '/c' }],
     [7, { kind: 'doubled', firstLine: 2 }],
-    [9, { kind: 'refused', problem: { kind: 'forbiddenCharacter', tag: 'a,b', character: ',' } }],
   ];
 
   it('replaces tags, and says what is wrong with which row', () => {
@@ -44,6 +44,22 @@ cccc,/c,"a,b;c"`;
 
   it('adds tags, and leaves alone what gains none', () => {
     deepEqual(imported(csv, 'add'), [[{ id: 'aaaa', path: '/a', edit: { kind: 'add', tags: ['mug', 'red'] } }], rejected]);
+  });
+
+  it('lists the rows that the run could not carry out, too', () => {
+    const found = importRows(keyedRows(readTable(csv, 'csv') as TagTable, limits), 'add', new Map());
+    const file = { id: 'aaaa', outcome: 'failed', fault: { code: 'rejected' } } as const;
+    deepEqual(
+      rejectedAfter(found, [file, { id: 'bbbb', outcome: 'changed' }]).map(({ line, problem: { kind } }) => [line, kind]),
+      [
+        [2, 'failed'],
+        [3, 'noSuchPath'],
+        [4, 'noSuchPath'],
+        [5, 'badId'],
+        [6, 'noSuchPath'],
+        [7, 'doubled'],
+      ],
+    );
   });
 
   it('reads a sheet', () => {
