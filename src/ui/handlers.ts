@@ -1,6 +1,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { Timing } from '../core/run/requestWithRetry';
 import type { Runs } from '../core/run/runs';
+import { serviceCatalog } from '../services';
 import type { Connections } from '../storage/connections';
 import type { Sessions } from '../storage/sessions';
 import type { Handlers } from './commands';
@@ -16,7 +17,6 @@ import { internalCommands } from './ids';
 import { commands } from '../app/commandIds';
 import { Jobs } from '../app/jobs/jobs';
 import { FollowUps } from '../app/runs/followUps';
-import { serviceCatalog } from '../services';
 import { CompletionNotification } from './jobs/completionNotification';
 import { confirmDialog } from './jobs/confirmDialog';
 import { PendingPreviews } from './jobs/pendingPreviews';
@@ -73,7 +73,15 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
   subscriptions.push(sample, previews, completion);
 
   const reveal = (connectionId: string) => libraryView.reveal(connectionId);
-  const tagging = { connections, sessions, library, patience, jobs, selection: () => libraryView.selection };
+  const tagging = {
+    connections,
+    sessions,
+    services: serviceCatalog,
+    tree: library,
+    timing: patience,
+    jobs,
+    selection: () => libraryView.selection,
+  };
   const failed = { runs, history, connections, marks, view };
   const followUp = { history, connections, followUps: new FollowUps({ runs, sessions, jobs }) };
   return {

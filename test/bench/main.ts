@@ -5,6 +5,7 @@ import { benchLatency, benchRateLimit } from './bulk';
 import { benchJournal } from './journalling';
 import { benchPlanning, benchReplace } from './planning';
 import { benchStartup } from './startup';
+import { benchSuggestions } from './suggesting';
 import { printTable, type Row } from './table';
 
 const benches: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]> | readonly 
   replace: benchReplace,
   planning: benchPlanning,
   journal: benchJournal,
+  suggesting: benchSuggestions,
   startup: benchStartup,
 };
 

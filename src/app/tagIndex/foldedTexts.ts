@@ -12,6 +12,16 @@ export class FoldedTexts {
   /** Where each text begins. */
   private readonly starts: number[] = [];
 
+  constructor(texts: readonly string[] = []) {
+    let start = 0;
+    for (const text of texts) {
+      this.starts.push(start + 1);
+      start += 1 + text.length;
+    }
+    // joined at once, so that the first search need not put it together
+    if (texts.length > 0) this.joined = separator + texts.join(separator);
+  }
+
   get length(): number {
     return this.starts.length;
   }
@@ -22,11 +32,14 @@ export class FoldedTexts {
     this.joined += text;
   }
 
-  /** Calls with the number of each text that has the piece, in order, once. @param begins whether the text begins with it */
-  each(piece: string, place: Place, found: (number: number, begins: boolean) => void): void {
+  /**
+   * Calls with the number of each text that has the piece, in order, once; it ends early where the call returns `stop`.
+   * @param begins whether the text begins with it
+   */
+  each(piece: string, place: Place, found: (number: number, begins: boolean) => unknown): void {
     const { joined, starts } = this;
     if (piece === '') {
-      for (let number = 0; number < starts.length; number++) found(number, true);
+      for (let number = 0; number < starts.length; number++) if (found(number, true) === stop) return;
       return;
     }
     if (piece.includes(separator)) return;
@@ -38,13 +51,15 @@ export class FoldedTexts {
       }
       number = numberAt(starts, at, number);
       const start = starts[number] ?? 0;
-      found(number, at === start);
+      if (found(number, at === start) === stop) return;
       const next = starts[number + 1];
       if (next === undefined) return;
       at = joined.indexOf(piece, next);
     }
   }
 }
+
+const stop = 'stop';
 
 /** No name and no tag has it, and no word goes on over it. */
 const separator = '\0';

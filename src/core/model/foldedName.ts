@@ -1,6 +1,7 @@
 /** A name as it is searched: neither case nor the way in which an accent is written counts. */
 export function foldName(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  // most names are plain, and there is nothing to normalize in them
+  return (/^[ -~]*$/.test(name) ? name : name.normalize('NFC')).toLowerCase();
 }
 
 /** Whether the text is in the name where a word begins: `mug` is in `blue-mug.jpg` and not in `smug.jpg`. Both are folded. */

@@ -66,9 +66,13 @@ export function union(left: readonly string[], right: readonly string[]): readon
 
 /** Equal for tags that a person would take for the same one: case, blanks, hyphens and a plural apart. */
 export function similarityKey(tag: string): string {
-  const bare = tag
-    .normalize('NFKC')
+  const bare = compatible(tag)
     .toLowerCase()
     .replace(/[\s_-]+/g, '');
-  return bare.length > 3 ? bare.replace(/(?<=[^s])s$/, '') : bare;
+  return bare.length > 3 && bare.endsWith('s') && !bare.endsWith('ss') ? bare.slice(0, -1) : bare;
+}
+
+/** Without differences that can't be seen; plain text, which most tags are, has none. */
+function compatible(text: string): string {
+  return /^[ -~]*$/.test(text) ? text : text.normalize('NFKC');
 }

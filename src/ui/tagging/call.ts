@@ -1,8 +1,8 @@
 import { Fault } from '../../core/model/fault';
+import { findIdsProblem, findTagsProblem } from '../../core/model/checks';
 import type { Limits } from '../../core/model/service';
 import { normaliseTags } from '../../core/model/tags';
 import { type Call, textsOf } from '../call';
-import { problemOfIds, problemOfTags } from './inputProblem';
 
 export interface GivenFiles {
   readonly fileIds: readonly string[];
@@ -18,11 +18,11 @@ export const callNames = ['connection', 'fileIds', 'tags'] as const;
  */
 export function givenFiles(call: Call, needsTags: 'tags' | 'noTags', limits: Limits): GivenFiles {
   const fileIds = textsOf(call, 'fileIds');
-  const idProblem = problemOfIds(fileIds, limits);
+  const idProblem = findIdsProblem(fileIds, limits);
   if (idProblem) throw new Fault('invalidInput', { subject: 'fileIds', problem: idProblem });
   if (needsTags === 'noTags') return { fileIds, tags: [] };
   const tags = normaliseTags(textsOf(call, 'tags'));
-  const tagProblem = problemOfTags(tags, limits.tags);
+  const tagProblem = findTagsProblem(tags, limits.tags);
   if (tagProblem) throw new Fault('invalidInput', { subject: 'tags', problem: tagProblem });
   return { fileIds, tags };
 }

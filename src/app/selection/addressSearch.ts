@@ -1,9 +1,9 @@
 import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
 import type { RemoteFile } from '../../core/model/file';
 import type { Session } from '../../core/model/session';
-import type { FileAddress } from '../../services';
+import type { FileAddress } from '../../core/model/descriptor';
 
-export interface Resolved {
+export interface ResolvedAddresses {
   readonly files: readonly RemoteFile[];
   /** Addresses that lead to no file. */
   readonly lost: readonly string[];
@@ -13,10 +13,10 @@ export interface Resolved {
 export async function resolveAddresses(
   session: Session,
   addresses: readonly FileAddress[],
-  patience: Timing,
+  timing: Timing,
   signal: AbortSignal,
-): Promise<Resolved> {
-  const found = await Promise.all(addresses.map(address => resolve(session, address, patience, signal)));
+): Promise<ResolvedAddresses> {
+  const found = await Promise.all(addresses.map(address => resolve(session, address, timing, signal)));
   return {
     files: found.filter(file => file !== undefined),
     lost: addresses.filter((_, index) => found[index] === undefined).map(({ url }) => url),
@@ -26,7 +26,7 @@ export async function resolveAddresses(
 async function resolve(
   session: Session,
   address: FileAddress,
-  patience: Timing,
+  timing: Timing,
   signal: AbortSignal,
 ): Promise<RemoteFile | undefined> {
   let cursor: string | undefined;
@@ -34,7 +34,7 @@ async function resolve(
     const page = await requestWithRetry(
       session,
       inner => session.service.search({ words: [address.name] }, cursor, inner),
-      patience,
+      timing,
       signal,
     );
     const file = page.items.find(item => address.leadsTo(item));

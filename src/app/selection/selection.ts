@@ -1,10 +1,10 @@
 import type { RemoteFile } from '../../core/model/file';
 
-/** Files that somebody chose, on one connection. */
+/** Files that were chosen, on one connection. */
 export interface Selection {
   readonly connectionId: string;
   readonly files: readonly SelectedFile[];
-  /** Something that a person should know about the choice. */
+  /** Something to know about them: an address that leads to no file. */
   readonly note?: string;
 }
 
@@ -19,7 +19,7 @@ export function selectedFile({ id, path, tags }: Pick<RemoteFile, 'id' | 'path' 
   return { id, ...(path !== '' && { path }), ...(tags && { tags }) };
 }
 
-/** Each file once: somebody may choose a folder and a file in it. */
+/** Each file once: a folder may have been chosen, and a file in it. */
 export function selectionOf(connectionId: string, files: Iterable<SelectedFile>): Selection {
   return { connectionId, files: [...new Map(Array.from(files, file => [file.id, file])).values()] };
 }

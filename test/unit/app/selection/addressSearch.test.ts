@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import type { TagService } from '../../../../src/core/model/service';
 import type { FileAddress } from '../../../../src/core/model/descriptor';
-import { resolveAddresses } from '../../../../src/ui/tagging/addresses';
+import { resolveAddresses } from '../../../../src/app/selection/addressSearch';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 

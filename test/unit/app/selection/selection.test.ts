@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { selectionOf, selectedFile } from '../../../../src/ui/tagging/selection';
+import { selectionOf, selectedFile } from '../../../../src/app/selection/selection';
 
 describe('chosen files', () => {
   it('come each once', () => {
