@@ -4,6 +4,7 @@ import { applySheetEdits, fileLines, linesOf, parseSheet, type SheetEdit, tagsOf
 import { type FileLine, parseSheetLine } from '../../../../src/app/drafts/sheetLine';
 import { printEntry, printSheet } from '../../../../src/app/drafts/sheetPrinter';
 import { makeSheetCheck } from '../../../../src/app/drafts/sheetProblems';
+import { expectLinear } from '../../../support/growth';
 import { hostileFiles, hostileText } from '../../../support/hostileText';
 
 describe('a line of a sheet', () => {
@@ -54,16 +55,7 @@ describe('a line of a sheet', () => {
     ['commas', ', "a" b'],
   ] as const) {
     it(`takes linear time for ${what}`, () => {
-      const time = (count: number) => {
-        const text = `/a : ${unit.repeat(count)} ${' '.repeat(count)}x`;
-        const startedAt = performance.now();
-        parseSheetLine(text);
-        return performance.now() - startedAt;
-      };
-      time(1_000);
-      const [short, long] = [4_000, 40_000].map(count => Math.min(time(count), time(count), time(count))) as [number, number];
-      // a square would be a hundred times
-      ok(long < 60 * short + 20, `${short} ms, then ${long} ms`);
+      expectLinear(count => parseSheetLine(`/a : ${unit.repeat(count)} ${' '.repeat(count)}x`));
     });
   }
 });

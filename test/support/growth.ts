@@ -1,0 +1,27 @@
+import { ok } from 'node:assert/strict';
+
+/**
+ * Fails where ten times the input takes far more than ten times the work; a square would take a hundred times. It counts the
+ * process's own time on the processor, the least of several tries, so that a busy machine changes nothing.
+ * @param work does it with input of such a size
+ */
+export function expectLinear(work: (size: number) => void, size = 4_000): void {
+  work(size / 4);
+  const short = leastMs(() => {
+    work(size);
+  });
+  const long = leastMs(() => {
+    work(size * 10);
+  });
+  ok(long < 40 * short + 30, `${short.toFixed(1)} ms for ${size}, ${long.toFixed(1)} ms for ten times as many`);
+}
+
+function leastMs(work: () => void): number {
+  const tries = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  });
+  return Math.min(...tries);
+}
