@@ -3,28 +3,42 @@ import { join } from 'node:path';
 import { env, type ExtensionContext, l10n, commands as vscodeCommands, window } from 'vscode';
 import { speak } from './app/text/l10n';
 import { systemClock } from './storage/systemClock';
+import { stackOf } from './core/model/fault';
 import { Runs } from './core/run/runs';
-import { serviceMaker } from './serviceMaker';
-import { Connections } from './storage/connections';
+import { Connections } from './app/connections/connections';
+import { Sessions } from './app/connections/sessions';
+import * as definitions from './services';
+import { ServiceRegistry } from './services/registry';
+import { ConnectionRecords } from './storage/connectionRecords';
+import { CredentialSecrets } from './storage/credentialSecrets';
 import { JournalFiles } from './storage/journals';
-import { Sessions } from './storage/sessions';
 import { registerCommands } from './ui/commands';
-import { followConnections } from './ui/connectionsContext';
+import { followConnections } from './ui/connections/connectionsContext';
 import { commands } from './app/commandIds';
 import { LibraryTree } from './app/library/libraryTree';
 import { LibraryView } from './ui/library/libraryView';
 import { RunsFeature } from './ui/runs/runsFeature';
-import { onDidChangeNetworkSettings } from './ui/settings';
+import { networkSettings, onDidChangeNetworkSettings } from './ui/settings';
 
 export function activate(context: ExtensionContext): void {
   speak({ locale: env.language, ...(l10n.bundle && { bundle: l10n.bundle }) });
   const { globalState, globalStorageUri, secrets, subscriptions } = context;
   const log = window.createOutputChannel('Tagwright', { log: true });
   const patience = { clock: systemClock, random: Math.random };
-  const makeService = serviceMaker(context);
+  const services = new ServiceRegistry(definitions, { settings: networkSettings, now: Date.now, userAgent: userAgent(context) });
 
-  const connections = new Connections(globalState, secrets);
-  const sessions = new Sessions({ connections, makeService, clock: systemClock, onDidChangeNetwork: onDidChangeNetworkSettings });
+  const records = new ConnectionRecords({ state: globalState, secrets, windowId: randomUUID() });
+  const credentials = new CredentialSecrets(secrets);
+  const connections = new Connections(records, credentials);
+  const sessions = new Sessions({
+    connections,
+    services,
+    clock: systemClock,
+    onDidChangeNetwork: onDidChangeNetworkSettings,
+    onInternalFault: fault => {
+      log.error(stackOf(fault));
+    },
+  });
   const library = new LibraryTree({ connections, sessions, timing: patience });
   const runs = new Runs({ ...patience, store: new JournalFiles(join(globalStorageUri.fsPath, 'runs')), newRunId: randomUUID });
   const runsFace = new RunsFeature({ runs, connections, state: globalState, log });
@@ -34,24 +48,37 @@ export function activate(context: ExtensionContext): void {
   const stopSettling = runs.onDidSettle(({ connectionId, files }) => {
     library.applyOutcomes(connectionId, files);
   });
-  const shared = { connections, sessions, library, libraryView, runs, runsFace, patience, makeService, log, subscriptions };
+  const shared = { connections, sessions, library, libraryView, runs, runsFace, patience, services, log, subscriptions };
   const registered = registerCommands(async () => {
     const { makeHandlers } = await import('./ui/handlers');
     return makeHandlers({
       ...shared,
-      parseNewConnection: async call => (await import('./network')).parseNewConnection(call),
-      startSandbox: async ({ behavior, ...options }) =>
-        (await import('./sandbox/server')).startSandbox({ ...options, ...behavior, port: 0 }),
+      startSample: async options => (await import('./sandbox/sampleServer')).startSampleServer(options),
     });
   }, log);
 
-  subscriptions.push(log, connections, sessions, library, libraryView, runsFace, registered, followConnections(connections));
+  subscriptions.push(
+    log,
+    records,
+    credentials,
+    connections,
+    sessions,
+    library,
+    libraryView,
+    runsFace,
+    registered,
+    followConnections(connections),
+  );
   subscriptions.push({ dispose: stopSettling });
   // no start waits for these
   setImmediate(() => {
     runsFace.begin();
     openSampleAtOnce();
   });
+}
+
+function userAgent({ extension }: ExtensionContext): string {
+  return `Tagwright/${(extension.packageJSON as { readonly version: string }).version}`;
 }
 
 /**

@@ -3,10 +3,11 @@ import * as api from 'undici/lib/api/index.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import type Dispatcher from 'undici/types/dispatcher';
 import { Fault } from '../core/model/fault';
+import type { NetworkSettings } from '../core/model/networkSettings';
 import { untilAborted } from './abort';
 import { trustedCertificates } from './certificates';
 import { faultOfFailure } from './failure';
-import { type NetworkSettings, type Proxy, proxyFor } from './proxy';
+import { type Proxy, proxyFor } from './proxy';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
 import { makeTunnel } from './tunnel';
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { Fault } from '../core/model/fault';
+import { type AnswerCode, Fault } from '../core/model/fault';
+import { fieldAt } from '../core/model/invalidInput';
 import { type HttpResponse, textOf } from '../net/transport';
 
 /** A successful answer's JSON in the shape expected; anything else is `unexpectedAnswer`, whose subject is the field. */
@@ -27,8 +28,19 @@ export function jsonOf(response: HttpResponse): unknown {
   }
 }
 
-/** A place in an answer as people write it: `[3].fileId`; `body` is the whole. */
-export function fieldAt(path: readonly PropertyKey[]): string {
-  const text = path.map(key => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return text === '' ? 'body' : text.replace(/^\./, '');
+/** What a status means that was not asked for; both services use them as RFC 9110 has them. */
+export function codeOfStatus(status: number): AnswerCode {
+  if (status < 400) return 'unexpectedAnswer';
+  if (status >= 500) return 'serverError';
+  return codes[status] ?? 'rejected';
 }
+
+const codes: Readonly<Record<number, AnswerCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'notFound',
+  407: 'proxySignIn',
+  408: 'timeout',
+  409: 'conflict',
+  429: 'rateLimited',
+};

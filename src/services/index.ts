@@ -1,13 +1,3 @@
-import type { ServiceId } from '../core/model/connection';
-import { imagekit } from './imagekit';
-import type { ServiceCatalog, ServiceDescriptor } from '../core/model/descriptor';
-import { oracle } from './oracle';
-
-export type { CredentialField, CredentialForm, FileAddress, ServiceDescriptor } from '../core/model/descriptor';
-
-export const serviceDescriptors: Readonly<Record<ServiceId, ServiceDescriptor>> = { imagekit, oracle };
-
-export const serviceCatalog: ServiceCatalog = {
-  all: Object.values(serviceDescriptors),
-  of: id => serviceDescriptors[id],
-};
+// The services that there are: a line each. All else about one is in its folder.
+export { imagekit } from './imagekit/imagekit';
+export { oracle } from './oracle/oracle';

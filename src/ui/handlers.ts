@@ -1,18 +1,19 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { Timing } from '../core/run/requestWithRetry';
 import type { Runs } from '../core/run/runs';
-import { serviceCatalog } from '../services';
-import type { Connections } from '../storage/connections';
-import type { Sessions } from '../storage/sessions';
+import type { Connections } from '../app/connections/connections';
+import type { ServiceSource } from '../app/connections/ports';
+import { type SampleDependencies, SampleLibrary } from '../app/connections/sampleLibrary';
+import type { Sessions } from '../app/connections/sessions';
 import type { Handlers } from './commands';
-import { addConnection, type AddConnectionDependencies } from './commands/addConnection';
-import { editConnection } from './commands/editConnection';
-import { openSampleLibrary } from './commands/openSampleLibrary';
 import { loadMore, refresh } from './commands/refresh';
-import { removeConnection } from './commands/removeConnection';
-import { testConnection } from './commands/testConnection';
-import type { MakeService } from './connections/probe';
-import { SampleLibrary, type StartSandbox } from './connections/sampleLibrary';
+import {
+  addConnection,
+  editConnection,
+  openSampleLibrary,
+  removeConnection,
+  testConnection,
+} from './connections/connectionCommands';
 import { internalCommands } from './ids';
 import { commands } from '../app/commandIds';
 import { Jobs } from '../app/jobs/jobs';
@@ -40,9 +41,8 @@ export interface HandlersDependencies {
   readonly runs: Runs;
   readonly runsFace: RunsFeature;
   readonly patience: Timing;
-  readonly makeService: MakeService;
-  readonly parseNewConnection: AddConnectionDependencies['parse'];
-  readonly startSandbox: StartSandbox;
+  readonly services: ServiceSource;
+  readonly startSample: SampleDependencies['start'];
   readonly log: LogOutputChannel;
   /** What is made here is disposed with these. */
   readonly subscriptions: ExtensionContext['subscriptions'];
@@ -50,15 +50,15 @@ export interface HandlersDependencies {
 
 /** What each command does: loaded by the first one that is used. */
 export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers> {
-  const { connections, sessions, library, libraryView, runs, runsFace, patience, makeService, log, subscriptions } = deps;
+  const { connections, sessions, library, libraryView, runs, runsFace, patience, services, log, subscriptions } = deps;
   const { history, view, marks } = runsFace;
   const { changes, reports } = await runsFace.pages();
-  const sample = new SampleLibrary(connections, deps.startSandbox);
+  const sample = new SampleLibrary({ connections, services, start: deps.startSample });
   const previews = new PendingPreviews();
   const completion = new CompletionNotification();
   const jobs = new Jobs({
     runs,
-    services: serviceCatalog,
+    services,
     clock: patience.clock,
     confirmPolicy: confirmRuns,
     ports: {
@@ -73,10 +73,11 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
   subscriptions.push(sample, previews, completion);
 
   const reveal = (connectionId: string) => libraryView.reveal(connectionId);
+  const connecting = { connections, sessions, services, reveal };
   const tagging = {
     connections,
     sessions,
-    services: serviceCatalog,
+    services,
     tree: library,
     timing: patience,
     jobs,
@@ -85,11 +86,11 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
   const failed = { runs, history, connections, marks, view };
   const followUp = { history, connections, followUps: new FollowUps({ runs, sessions, jobs }) };
   return {
-    [commands.addConnection]: addConnection({ connections, makeService, parse: deps.parseNewConnection, reveal }),
-    [commands.editConnection]: editConnection({ connections, makeService, parse: deps.parseNewConnection }),
-    [commands.removeConnection]: removeConnection(connections),
-    [commands.testConnection]: testConnection(connections, sessions),
-    [commands.openSampleLibrary]: openSampleLibrary(sample, reveal),
+    [commands.addConnection]: addConnection(connecting),
+    [commands.editConnection]: editConnection(connecting),
+    [commands.removeConnection]: removeConnection(connecting),
+    [commands.testConnection]: testConnection(connecting),
+    [commands.openSampleLibrary]: openSampleLibrary(sample, connecting),
     [commands.refresh]: refresh(library, connections),
     [commands.addTags]: tagFiles('add', tagging),
     [commands.removeTags]: tagFiles('remove', tagging),

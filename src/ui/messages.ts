@@ -2,7 +2,7 @@ import { commands as vscodeCommands, window } from 'vscode';
 import type { Connection } from '../core/model/connection';
 import { explainError, type FaultPlace, placeOf as placeOn } from '../app/text/faultMessages';
 import { type Message, type MessageButton, sentence } from '../app/text/message';
-import { serviceCatalog } from '../services';
+import { serviceCatalog } from '../services/catalog';
 
 /** Any thrown thing as a message. */
 export function explain(error: unknown): Message {

@@ -1,5 +1,5 @@
 import { type Disposable, workspace } from 'vscode';
-import type { NetworkSettings } from '../net/proxy';
+import type { NetworkSettings } from '../core/model/networkSettings';
 import { settings } from './ids';
 import { type ConfirmPolicy, confirmPolicies } from '../app/jobs/confirmPolicy';
 

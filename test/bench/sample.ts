@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { systemClock } from '../../src/storage/systemClock';
 import { RateLimiter } from '../../src/core/run/rateLimiter';
 import type { Session } from '../../src/core/model/session';
-import { makeService } from '../../src/network';
+import { makeService } from '../support/services';
 
 /** The sample library's server in a process of its own, as it would be behind a network. */
 export interface Sample {

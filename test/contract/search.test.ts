@@ -4,7 +4,7 @@ import { parseSearch } from '../../src/app/search/parseSearch';
 import { searchRoute } from '../../src/app/search/searchRoute';
 import type { RemoteFile } from '../../src/core/model/file';
 import type { SearchQuery, TagService } from '../../src/core/model/service';
-import { makeService } from '../../src/network';
+import { makeService } from '../support/services';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server';
 
 const searches = [

@@ -11,7 +11,7 @@ import { RateLimiter } from '../../src/core/run/rateLimiter';
 import { Runs } from '../../src/core/run/runs';
 import type { Session } from '../../src/core/model/session';
 import { makeTransport } from '../../src/net/undici';
-import { makeService } from '../../src/network';
+import { makeService } from '../support/services';
 import { JournalFiles } from '../../src/storage/journals';
 
 export interface Order {

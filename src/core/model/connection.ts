@@ -1,6 +1,7 @@
-export type ServiceId = 'imagekit' | 'oracle';
+/** A service's own name, as the registry of services has it. */
+export type ServiceId = string;
 
-/** One account on a service; nothing in it is secret. */
+/** One way into an account on a service; nothing in it is secret. */
 export interface Connection {
   readonly id: string;
   /** Chosen by the user, unique. */
@@ -10,19 +11,8 @@ export interface Connection {
   readonly endpoint: string;
 }
 
-/** How a connection signs in; kept in SecretStorage alone. */
-export interface Credentials {
-  readonly auth?: Auth;
-  readonly grant?: Grant;
-}
-
-export type Auth =
-  | { readonly privateKey: string }
-  | { readonly username: string; readonly password: string }
-  | { readonly bearerToken: string }
-  | { readonly tokenUrl: string; readonly clientId: string; readonly clientSecret: string; readonly scope: string };
-
-/** Opens files that the signed-in user could not reach otherwise: Oracle Content's application links and public links. */
-export type Grant =
-  | { readonly appLinkId: string; readonly accessToken: string; readonly refreshToken?: string }
-  | { readonly linkId: string; readonly accessCode?: string };
+/**
+ * How a connection signs in, as JSON: kept in SecretStorage alone. What is in it is the service's own affair; its descriptor names the
+ * parts and their fields for whoever asks, and its schema decides what serves.
+ */
+export type Credentials = Readonly<Record<string, unknown>>;

@@ -26,7 +26,7 @@ interface CodeFacts {
   denied: AnswerFacts;
   /** 404. */
   notFound: AnswerFacts & {
-    /** The ids that the service does not have (ImageKit's `missingFileIds`). */
+    /** The ids that the service does not have. */
     readonly missingIds?: readonly string[];
   };
   /** 400 and its kin: the service understood the request and will not carry it out. */

@@ -45,3 +45,9 @@ export type RunProblem =
   /** Its connection was removed, or is of a sample library that is closed. */
   | { readonly kind: 'connectionGone' }
   | { readonly kind: 'sampleClosed' };
+
+/** A place within something given or answered, as people write it: `[3].fileId`; `body` is the whole. */
+export function fieldAt(path: readonly PropertyKey[]): string {
+  const text = path.map(key => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return text === '' ? 'body' : text.replace(/^\./, '');
+}

@@ -1,18 +1,14 @@
-import type { Auth } from '../../core/model/connection';
+import { checkEndpoint } from '../../core/model/endpoint';
 import { type AnswerCode, Fault } from '../../core/model/fault';
 import { untilAborted } from '../../net/abort';
 import { redact } from '../../net/redact';
 import { retryAfterMs } from '../../net/retryAfter';
 import type { HttpResponse } from '../../net/transport';
-import { jsonOf, parseAnswer } from '../answer';
-import type { AdapterDependencies } from '../dependencies';
-import { checkEndpoint } from '../endpoint';
-import { codeOfStatus } from '../status';
-import { tokenErrorSchema, tokenSchema } from './schema';
-import { shared } from './shared';
-import type { Headers, Refusal, SignIn } from './signIn';
-
-type ClientCredentials = Extract<Auth, { tokenUrl: string }>;
+import { codeOfStatus, jsonOf, parseAnswer } from '../answer';
+import type { AdapterDependencies } from '../definition';
+import { tokenErrorSchema, tokenSchema } from './oracleAnswers';
+import type { Client } from './oracleCredentials';
+import { type Headers, type Refusal, shared, type SignIn } from './signIn';
 
 interface Token {
   readonly value: string;
@@ -30,7 +26,7 @@ export class ClientCredentialsSignIn implements SignIn {
   private readonly renewal = shared(() => this.request());
 
   constructor(
-    private readonly auth: ClientCredentials,
+    private readonly auth: Client,
     private readonly dependencies: AdapterDependencies,
   ) {
     const check = checkEndpoint(auth.tokenUrl);

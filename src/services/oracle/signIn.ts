@@ -1,5 +1,5 @@
-import type { Auth } from '../../core/model/connection';
 import { Fault } from '../../core/model/fault';
+import type { Bearer, Password } from './oracleCredentials';
 
 /** What a request is signed with: a user's sign-in, or a link that opens files. */
 export interface SignIn {
@@ -42,7 +42,7 @@ export class FixedSignIn implements SignIn {
 }
 
 /** Oracle's REST API for Documents 1.1, "Authorization": Basic, or a bearer token. */
-export function signInWith(auth: Extract<Auth, { username: string } | { bearerToken: string }>): SignIn {
+export function signInWith(auth: Bearer | Password): SignIn {
   if ('bearerToken' in auth) {
     const authorization = `Bearer ${headerText(auth.bearerToken, 'bearerToken')}`;
     return new FixedSignIn({ authorization }, [auth.bearerToken]);
@@ -57,4 +57,15 @@ export function signInWith(auth: Extract<Auth, { username: string } | { bearerTo
 export function headerText(text: string, field: string): string {
   if (!/^[\x20-\x7e]+$/.test(text)) throw new Fault('invalidInput', { subject: field });
   return text;
+}
+
+/** The task as one that runs once at a time: who calls while it runs gets the running one's result. */
+export function shared<T>(task: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= task().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
 }

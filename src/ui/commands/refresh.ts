@@ -1,12 +1,12 @@
 import { Fault } from '../../core/model/fault';
-import type { Connections } from '../../storage/connections';
+import type { ConnectionList } from '../../app/connections/ports';
 import { callOf, optionalTextOf } from '../call';
 import type { Handler } from '../commands';
 import type { LibraryTree } from '../../app/library/libraryTree';
 import { isNode } from '../../app/library/libraryNode';
 
 /** Loads again what is below the clicked connection or folder, or everything that is shown. */
-export function refresh(library: LibraryTree, connections: Connections): Handler {
+export function refresh(library: LibraryTree, connections: ConnectionList): Handler {
   return (...args): void => {
     const [first] = args;
     const name = optionalTextOf(callOf(args, ['connection']) ?? {}, 'connection');

@@ -1,5 +1,5 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { serviceDescriptors } from '../../services';
+import { serviceCatalog } from '../../services/catalog';
 import { internalCommands } from '../ids';
 import { escapeMarkdown } from '../../app/text/markdown';
 import { explain } from '../messages';
@@ -38,7 +38,7 @@ export function itemOf(node: LibraryNode, { isPassing }: ItemOptions): TreeItem 
 
 function connectionItem(node: ConnectionNode, isPassing: boolean): TreeItem {
   const { name, service, endpoint } = node.connection;
-  const { label } = serviceDescriptors[service];
+  const { label } = serviceCatalog.of(service);
   const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
   item.id = nodeId(node);
   item.iconPath = new ThemeIcon(isPassing ? 'beaker' : 'cloud');

@@ -8,8 +8,8 @@ import {
   window,
 } from 'vscode';
 import type { Picture, RemoteFile } from '../../core/model/file';
-import type { Connections } from '../../storage/connections';
-import type { Sessions } from '../../storage/sessions';
+import type { Connections } from '../../app/connections/connections';
+import type { Sessions } from '../../app/connections/sessions';
 import { signalOf } from '../abortSignal';
 import { views } from '../ids';
 import { itemOf } from './libraryItem';

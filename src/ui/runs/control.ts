@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ActiveRun } from '../../core/run/activeRun';
 import { Fault } from '../../core/model/fault';
-import type { Connections } from '../../storage/connections';
+import type { Connections } from '../../app/connections/connections';
 import type { Handler } from '../commands';
 import { type CallAnswer, callAnswer } from '../../app/jobs/callAnswer';
 import { faultPlace } from '../messages';

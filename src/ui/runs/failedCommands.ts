@@ -2,7 +2,7 @@ import { CancellationError, env, l10n, window } from 'vscode';
 import { Fault } from '../../core/model/fault';
 import { needsAttention } from '../../core/model/ledger';
 import type { Runs } from '../../core/run/runs';
-import type { Connections } from '../../storage/connections';
+import type { Connections } from '../../app/connections/connections';
 import { isCall } from '../call';
 import type { Handler } from '../commands';
 import { filesInWords } from '../../app/text/counts';

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
+import { isSample } from '../../app/connections/sampleLibrary';
 import { Fault } from '../../core/model/fault';
 import type { Ledger } from '../../core/model/ledger';
-import type { Connections } from '../../storage/connections';
+import type { Connections } from '../../app/connections/connections';
 import type { Handler } from '../commands';
 import { type CallAnswer, callAnswer } from '../../app/jobs/callAnswer';
 import type { Caller } from '../../app/jobs/jobPorts';
@@ -56,7 +57,7 @@ function followUp({ history, connections }: FollowUpDependencies, choosing: Choo
     if (!connection)
       throw new Fault('invalidInput', {
         subject: name,
-        problem: { kind: id.startsWith('sample-') ? 'sampleClosed' : 'connectionGone' },
+        problem: { kind: isSample(id) ? 'sampleClosed' : 'connectionGone' },
       });
     const ledger = await carry(runId, call ? 'program' : 'person');
     return call && ledger && callAnswer(ledger, faultPlace(connection));

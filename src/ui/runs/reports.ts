@@ -1,7 +1,7 @@
 import { commands, l10n, Uri, window, workspace } from 'vscode';
 import type { RunRecord } from '../../core/run/journal';
 import type { Runs } from '../../core/run/runs';
-import { serviceDescriptors } from '../../services';
+import { serviceCatalog } from '../../services/catalog';
 import { durationInWords, longTime } from '../../app/text/times';
 import { filesInWords, outcomeTitle } from '../../app/text/counts';
 import { number } from '../../app/text/l10n';
@@ -79,7 +79,7 @@ export class Reports {
 }
 
 function factsOf({ connection, targets, startedAt, ended }: RunRecord): readonly string[] {
-  const { label } = serviceDescriptors[connection.service];
+  const { label } = serviceCatalog.of(connection.service);
   const name = connection.name.includes(label) ? connection.name : `${connection.name} (${label})`;
   const duration = ended && durationInWords(ended.at - startedAt);
   return [name, filesInWords(targets), longTime(startedAt), ...(duration === undefined ? [] : [duration])];

@@ -1,7 +1,7 @@
 import type { Disposable, LogOutputChannel, Memento } from 'vscode';
 import { faultOf } from '../../core/model/fault';
 import type { Runs } from '../../core/run/runs';
-import type { Connections } from '../../storage/connections';
+import type { Connections } from '../../app/connections/connections';
 import { historyLimits } from '../settings';
 import { Documents } from './documents';
 import { History } from './history';

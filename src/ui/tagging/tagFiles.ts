@@ -8,7 +8,7 @@ import { clickedNodes, type CommandContext, isFilesNode } from '../../app/select
 import { type TagEditKind, tagSelections, type TagSelectionsPorts } from '../../app/selection/tagSelections';
 import type { Edit } from '../../core/model/edit';
 import type { Session } from '../../core/model/session';
-import type { Connections } from '../../storage/connections';
+import type { Connections } from '../../app/connections/connections';
 import { type Call, callOf, textOf } from '../call';
 import type { Handler } from '../commands';
 import { faultPlace } from '../messages';
@@ -72,7 +72,7 @@ function filesOfCall(kind: TagEditKind, call: Call, { connection, service }: Ses
 function portsOf(deps: TaggingDependencies): TargetPorts & TagSelectionsPorts {
   return {
     ...deps,
-    questions: makeTargetQuestions(deps.connections),
+    questions: makeTargetQuestions(deps.connections, deps.services),
     askTags,
     carryOut: job => deps.jobs.carryOut(job, 'person'),
   };

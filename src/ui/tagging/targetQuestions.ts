@@ -9,17 +9,17 @@ import {
   reachChoices,
   whichFilesText,
 } from '../../app/text/targetText';
-import type { ServiceDescriptor } from '../../core/model/descriptor';
-import type { Connections } from '../../storage/connections';
+import type { ServiceCatalog, ServiceDescriptor } from '../../core/model/descriptor';
+import type { ConnectionList } from '../../app/connections/ports';
 import { signalOf } from '../abortSignal';
-import { chooseConnection } from '../connections/choose';
+import { chooseConnection } from '../connections/chooseConnection';
 
 /** What VS Code asks and shows while a command finds out which files it is about. */
-export function makeTargetQuestions(connections: Connections): TargetQuestions {
+export function makeTargetQuestions(connections: ConnectionList, services: ServiceCatalog): TargetQuestions {
   return {
     connection: (all, prompt) => {
       const choices = { all, find: (id: string) => connections.find(id) };
-      return chooseConnection(choices, { args: [], call: undefined, prompt });
+      return chooseConnection(choices, { services, args: [], call: undefined, prompt });
     },
     reach: async folders => {
       const picked = await window.showQuickPick(reachChoices(), { title: foldersTitle(folders), placeHolder: whichFilesText() });

@@ -12,7 +12,7 @@ it("loading the network and using it leaves the process's dispatcher alone", fun
     const bundle = join(folder, 'network.js');
     execFileSync('npx', [
       'esbuild',
-      'src/network.ts',
+      'test/support/services.ts',
       '--bundle',
       '--platform=node',
       '--format=cjs',
@@ -22,11 +22,10 @@ it("loading the network and using it leaves the process's dispatcher alone", fun
     const program = `
       const symbols = () => ['1', '2'].map(n => Symbol.for('undici.globalDispatcher.' + n) in globalThis);
       const before = symbols();
-      const { makeService } = require(${JSON.stringify(bundle)});
+      const { services } = require(${JSON.stringify(bundle)});
       const connection = { id: 'a', name: 'a', service: 'imagekit', endpoint: 'http://127.0.0.1:1' };
-      const settings = { noProxy: [], strictSSL: true, environment: {} };
-      makeService(connection, { auth: { privateKey: 'k' } }, { settings, now: Date.now, saveCredentials: async () => {}, userAgent: 'test' })
-        .check(new AbortController().signal)
+      services.open(connection, { auth: { privateKey: 'k' } }, async () => {})
+        .then(({ service }) => service.check(new AbortController().signal))
         .catch(fault => console.log(JSON.stringify([before, symbols(), fault.code])));
     `;
     const printed = execFileSync(process.execPath, ['-e', program], { encoding: 'utf8' });

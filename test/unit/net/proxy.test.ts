@@ -1,6 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
-import { type NetworkSettings, proxyFor } from '../../../src/net/proxy';
+import type { NetworkSettings } from '../../../src/core/model/networkSettings';
+import { proxyFor } from '../../../src/net/proxy';
 import { textOf } from '../../../src/net/transport';
 import { makeTransport } from '../../../src/net/undici';
 import { outcome, outcomeOf } from './faults';

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
-import type { NetworkSettings } from '../../../src/net/proxy';
+import type { NetworkSettings } from '../../../src/core/model/networkSettings';
 import { textOf } from '../../../src/net/transport';
 import { makeTransport, type TransportOptions } from '../../../src/net/undici';
 import { outcome } from './faults';

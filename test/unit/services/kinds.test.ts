@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import type { RemoteFile } from '../../../src/core/model/file';
-import { serviceDescriptors } from '../../../src/services';
+import { services } from '../../support/services';
 
 const seed = 'D2D76EA99539F2BDF37FD80CB5D17B95F47087F4E518';
 
@@ -17,7 +17,7 @@ describe('ids in text', () => {
   ];
   for (const [text, expected] of imagekit) {
     it(`of ImageKit: ${text}`, () => {
-      deepEqual(serviceDescriptors.imagekit.findIds(text), expected);
+      deepEqual(services.of('imagekit').findIds(text), expected);
     });
   }
 
@@ -29,7 +29,7 @@ describe('ids in text', () => {
   ];
   for (const [text, expected] of oracle) {
     it(`of Oracle Content: ${text}`, () => {
-      deepEqual(serviceDescriptors.oracle.findIds(text), expected);
+      deepEqual(services.of('oracle').findIds(text), expected);
     });
   }
 });
@@ -58,7 +58,10 @@ describe('addresses in text', () => {
   for (const [text, url, expected] of cases) {
     it(text, () => {
       deepEqual(
-        serviceDescriptors.imagekit.findAddresses(text).map(address => [address.name, address.leadsTo(file(url))]),
+        services
+          .of('imagekit')
+          .findAddresses(text)
+          .map(address => [address.name, address.leadsTo(file(url))]),
         expected,
       );
     });

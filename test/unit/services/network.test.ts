@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
-import type { Connection } from '../../../src/core/model/connection';
-import { makeService } from '../../../src/network';
+import type { Connection, Credentials } from '../../../src/core/model/connection';
+import { makeService } from '../../support/services';
 import { outcome, outcomeOf } from '../net/faults';
 import { Servers } from '../net/servers';
 
@@ -44,14 +44,14 @@ describe('a service over a real wire', () => {
     ]);
   });
 
-  const refused: readonly (readonly [Connection, object, object])[] = [
+  const refused: readonly (readonly [Connection, Credentials, object])[] = [
     [
       connection('imagekit', 'http://elsewhere.test'),
       { auth: { privateKey: 'k' } },
       { subject: 'endpoint', problem: { kind: 'insecure' } },
     ],
     [connection('imagekit', 'https://a.test'), {}, { subject: 'auth' }],
-    [connection('imagekit', 'https://a.test'), { auth: { bearerToken: 'k' } }, { subject: 'auth' }],
+    [connection('imagekit', 'https://a.test'), { auth: { bearerToken: 'k' } }, { subject: 'auth.privateKey' }],
   ];
   for (const [target, credentials, facts] of refused) {
     it(`is not made for ${target.endpoint} and ${JSON.stringify(credentials)}`, () => {

@@ -1,7 +1,7 @@
 import type { Connection, Credentials } from '../../../src/core/model/connection';
 import type { TagService } from '../../../src/core/model/service';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/net/transport';
-import { makeService } from '../../../src/network';
+import { makeService } from '../../support/services';
 
 export const never = new AbortController().signal;
 

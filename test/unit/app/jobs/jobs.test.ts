@@ -7,7 +7,7 @@ import type { Edit } from '../../../../src/core/model/edit';
 import { Fault } from '../../../../src/core/model/fault';
 import type { Job } from '../../../../src/core/plan/job';
 import { Runs } from '../../../../src/core/run/runs';
-import { serviceCatalog } from '../../../../src/services';
+import { serviceCatalog } from '../../../../src/services/catalog';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, type MemoryServiceOptions, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';

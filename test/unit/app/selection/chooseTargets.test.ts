@@ -39,8 +39,7 @@ function descriptor(id: 'imagekit' | 'oracle', letter: string): ServiceDescripto
   return {
     id,
     label: id,
-    signIns: [],
-    grants: [],
+    credentials: [],
     findIds: text => [...new Set(text.match(new RegExp(`(?<!url:)\\b${letter}\\d\\b`, 'g')))],
     findAddresses: text =>
       Array.from(text.matchAll(/url:(\w+)/g), ([url, name = '']) => ({
@@ -76,7 +75,7 @@ function makePorts({ connection, reach, text, fault }: Answers, connections = [s
       find: () => shop,
       onDidChange: () => ({ dispose: () => undefined }),
     },
-    services: { all: Object.values(descriptors), of: id => descriptors[id] },
+    services: { all: Object.values(descriptors), of: id => (id === 'oracle' ? descriptors.oracle : descriptors.imagekit) },
     sessions: { of: () => Promise.resolve(sessionOf(service, clock)) },
     timing: { clock, random: () => 0 },
     tree: {

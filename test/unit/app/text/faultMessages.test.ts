@@ -3,7 +3,7 @@ import { ConnectionFault } from '../../../../src/app/connections/connectionFault
 import { explainError, explainFault, type FaultPlace } from '../../../../src/app/text/faultMessages';
 import type { Connection } from '../../../../src/core/model/connection';
 import { Fault, type FaultRecord } from '../../../../src/core/model/fault';
-import { serviceCatalog } from '../../../../src/services';
+import { serviceCatalog } from '../../../../src/services/catalog';
 
 const connection: Connection = { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://api.example.com/x' };
 const place: FaultPlace = { connection, serviceLabel: 'ImageKit' };

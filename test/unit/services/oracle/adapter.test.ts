@@ -318,7 +318,7 @@ describe('Oracle Content: credentials', () => {
 
   const refused: readonly (readonly [Credentials, object])[] = [
     [{}, { subject: 'auth' }],
-    [{ auth: { privateKey: 'k' } }, { subject: 'auth' }],
+    [{ auth: { privateKey: 'k' } }, { subject: 'auth.username' }],
     [{ auth: { username: 'a:b', password: 'w' } }, { subject: 'username' }],
     [{ auth: { bearerToken: 'a\r\nb' } }, { subject: 'bearerToken' }],
     [

@@ -1,0 +1,87 @@
+import type { Connection, Credentials, ServiceId } from '../../core/model/connection';
+import type { ServiceCatalog } from '../../core/model/descriptor';
+import { Fault } from '../../core/model/fault';
+import { sampleName } from '../text/connections';
+import type { Connections, SignedConnection } from './connections';
+
+/** How large and how slow the sample library is to be, which key it takes, and how it behaves; see the sandbox's options. */
+export type SampleOptions = Partial<Record<SampleNumber, number>> & {
+  readonly key?: string;
+  readonly behavior?: Readonly<Record<string, unknown>>;
+};
+
+/** A server with a library to try things on. */
+export interface SampleServer {
+  readonly accounts: readonly SampleAccount[];
+  close(): Promise<void>;
+}
+
+export interface SampleAccount {
+  readonly service: ServiceId;
+  readonly endpoint: string;
+  readonly credentials: Credentials;
+}
+
+export interface SampleDependencies {
+  readonly connections: Connections;
+  readonly services: ServiceCatalog;
+  readonly start: (options: SampleOptions) => Promise<SampleServer>;
+}
+
+const sampleNumbers = ['files', 'folders', 'distinctTags', 'latencyMs', 'searchLagMs', 'rate', 'burst'] as const;
+
+export const sampleOptionNames: readonly string[] = [...sampleNumbers, 'key', 'behavior'];
+
+type SampleNumber = (typeof sampleNumbers)[number];
+
+/** A library to try things on: a server of our own on this computer, with a connection of each service, until the host is closed. */
+export class SampleLibrary {
+  private server: Promise<SampleServer> | undefined;
+
+  constructor(private readonly deps: SampleDependencies) {}
+
+  /** Resolves to the connections, which may have been there already. A library that is open keeps its size. */
+  async open(options: SampleOptions = {}): Promise<readonly Connection[]> {
+    const { connections, services, start } = this.deps;
+    this.server ??= start(options);
+    let server: SampleServer;
+    try {
+      server = await this.server;
+    } catch (error) {
+      this.server = undefined;
+      throw error;
+    }
+    const samples = server.accounts.map(account => sampleOf(account, services));
+    connections.addPassing(samples.filter(({ connection }) => !connections.get(connection.id)));
+    return samples.map(({ connection }) => connection);
+  }
+
+  dispose(): void {
+    void this.server?.then(server => server.close());
+  }
+}
+
+/** Whether a connection of this id was one to the sample library, perhaps in an earlier session. */
+export function isSample(connectionId: string): boolean {
+  return connectionId.startsWith(idPrefix);
+}
+
+/** What the sample library was called with. @throws Fault `invalidInput` */
+export function sampleOptionsOf({ key, behavior, ...numbers }: Readonly<Record<string, unknown>>): SampleOptions {
+  const known: readonly string[] = sampleNumbers;
+  for (const [name, value] of Object.entries(numbers)) {
+    const isCount = known.includes(name) && Number.isInteger(value) && (value as number) >= 0;
+    if (!isCount) throw new Fault('invalidInput', { subject: name });
+  }
+  if (key !== undefined && typeof key !== 'string') throw new Fault('invalidInput', { subject: 'key' });
+  if (behavior !== undefined && typeof behavior !== 'object') throw new Fault('invalidInput', { subject: 'behavior' });
+  return { ...numbers, ...(key !== undefined && { key }), ...(behavior && { behavior: behavior as Record<string, unknown> }) };
+}
+
+const idPrefix = 'sample-';
+
+/** The ids are the same in every session, so that whatever is kept about a sample finds its connection again. */
+function sampleOf({ service, endpoint, credentials }: SampleAccount, services: ServiceCatalog): SignedConnection {
+  const name = sampleName(services.of(service).label);
+  return { connection: { id: idPrefix + service, name, service, endpoint }, credentials };
+}

@@ -1,0 +1,33 @@
+import type { Credentials } from '../core/model/connection';
+import type { ServiceDescriptor } from '../core/model/descriptor';
+import type { TagService } from '../core/model/service';
+import type { Transport } from '../net/transport';
+
+/** A service as its folder offers it: what is known of it at once, and the rest when it is first talked to. */
+export interface ServiceDefinition extends ServiceDescriptor {
+  load(): Promise<ServiceAdapter>;
+}
+
+/** What speaks to a service. */
+export interface ServiceAdapter {
+  /** Credentials as the service takes them: from a call, a form's answers, or the store. @throws Fault `invalidInput`, whose subject is the field at fault; no value is in it */
+  parse(credentials: unknown): Credentials;
+  /** Sends nothing. @throws Fault `invalidInput` as `parse` does */
+  open(endpoint: string, credentials: unknown, dependencies: AdapterDependencies): OpenAdapter;
+}
+
+export interface OpenAdapter {
+  readonly service: TagService;
+  /** Who signs in, as far as the credentials tell it; the same for two connections of one account. It may be a secret. */
+  readonly signer: string;
+}
+
+/** What an adapter is given to work with. */
+export interface AdapterDependencies {
+  readonly transport: Transport;
+  /** Ms since the epoch. */
+  readonly now: () => number;
+  /** Called when a sign-in was renewed and the old one no longer serves. */
+  readonly saveCredentials: (credentials: Credentials) => Promise<void>;
+  readonly userAgent: string;
+}

@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import { type AnswerFacts, Fault } from '../../core/model/fault';
+import type { DerivedTag, FileFacts, Folder, RemoteFile } from '../../core/model/file';
+import { redact } from '../../net/redact';
+import { retryAfterMs } from '../../net/retryAfter';
+import type { HttpResponse } from '../../net/transport';
+import { codeOfStatus, jsonOf } from '../answer';
+
+// The shapes of ImageKit's OpenAPI description, as far as they are used. Facts that are only shown may be absent or null.
+
+const optionalText = z.nullish(z.string());
+const optionalNumber = z.nullish(z.number());
+
+const fileFields = {
+  fileId: z.string(),
+  name: z.string(),
+  filePath: z.string(),
+  // null: none
+  tags: z.optional(z.nullable(z.array(z.string()))),
+  AITags: z.nullish(z.array(z.object({ name: z.string(), confidence: optionalNumber, source: optionalText }))),
+  isPrivateFile: z.nullish(z.boolean()),
+  url: optionalText,
+  thumbnail: optionalText,
+  mime: optionalText,
+  size: optionalNumber,
+  width: optionalNumber,
+  height: optionalNumber,
+  createdAt: optionalText,
+  updatedAt: optionalText,
+};
+
+export const fileSchema = z.object(fileFields);
+export type FileAnswer = z.infer<typeof fileSchema>;
+
+export const listSchema = z.array(
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('file'), ...fileFields }),
+    z.object({ type: z.literal('file-version') }),
+    z.object({ type: z.literal('folder'), name: z.string() }),
+  ]),
+);
+export type ListAnswer = z.infer<typeof listSchema>;
+
+/** Of `addTags` and `removeTags`, with 200 and 207. */
+export const bulkSchema = z.object({
+  successfullyUpdatedFileIds: z.array(z.string()),
+  errors: z.optional(z.array(z.object({ fileId: z.string(), error: z.string() }))),
+});
+export type BulkAnswer = z.infer<typeof bulkSchema>;
+
+/** Of an update, as far as it matters: which file it was. */
+export const updateSchema = z.object({ fileId: z.string() });
+
+export const errorSchema = z.object({
+  message: z.string(),
+  missingFileIds: z.optional(z.array(z.string())),
+});
+
+/** A file of ImageKit's as the port has it. */
+export function fileOf(file: FileAnswer): RemoteFile {
+  return {
+    kind: 'file',
+    id: file.fileId,
+    name: file.name,
+    path: file.filePath,
+    // null says that there are none; where the field is absent nothing is said
+    tags: file.tags === null ? [] : file.tags,
+    derivedTags: (file.AITags ?? []).map(derivedTagOf),
+    facts: factsOf(file),
+  };
+}
+
+/** The folders and files of one folder. A folder's own `folderPath` is not read: the documentation's example contradicts its text. */
+export function itemsOf(answer: ListAnswer, parentPath: string): readonly (Folder | RemoteFile)[] {
+  return answer.flatMap((item): readonly (Folder | RemoteFile)[] => {
+    if (item.type === 'file') return [fileOf(item)];
+    if (item.type === 'file-version') return [];
+    const path = `${parentPath === '/' ? '' : parentPath}/${item.name}`;
+    return [{ kind: 'folder', id: path, name: item.name, path }];
+  });
+}
+
+export function filesOf(answer: ListAnswer): readonly RemoteFile[] {
+  return answer.flatMap(item => (item.type === 'file' ? [fileOf(item)] : []));
+}
+
+function derivedTagOf({ name, source, confidence }: NonNullable<FileAnswer['AITags']>[number]): DerivedTag {
+  return { name, ...(source != null && { source }), ...(confidence != null && { confidence }) };
+}
+
+function factsOf(file: FileAnswer): FileFacts {
+  return {
+    ...(file.mime != null && { mime: file.mime }),
+    ...(file.size != null && { sizeBytes: file.size }),
+    ...(file.width != null && { widthPixels: file.width }),
+    ...(file.height != null && { heightPixels: file.height }),
+    ...(file.createdAt != null && { createdAt: file.createdAt }),
+    ...(file.updatedAt != null && { updatedAt: file.updatedAt }),
+    ...(file.url != null && { url: file.url }),
+    // a private file's picture can't be had by its address alone
+    ...(file.thumbnail != null && file.isPrivateFile !== true && { thumbnailUrl: file.thumbnail }),
+  };
+}
+
+export interface FailureContext {
+  readonly now: number;
+  readonly secrets: readonly string[];
+}
+
+/** What an unsuccessful answer says. */
+export function faultOfAnswer(response: HttpResponse, { now, secrets }: FailureContext): Fault {
+  const parsed = errorSchema.safeParse(jsonOf(response));
+  const error = parsed.success ? parsed.data : undefined;
+  const pause = pauseOf(response, now);
+  const id = requestIdOf(response);
+  const facts: AnswerFacts = {
+    status: response.status,
+    ...(error && { detail: redact(error.message, secrets) }),
+    ...(pause !== undefined && { retryAfterMs: pause }),
+    ...(id !== undefined && { requestId: redact(id, secrets) }),
+  };
+  const code = codeOfStatus(response.status);
+  if (code !== 'notFound') return new Fault(code, facts);
+  // a 404 that ImageKit did not write is about the address, not about a file
+  if (!error) return new Fault('unexpectedAnswer', { ...facts, subject: 'body' });
+  return new Fault(code, {
+    ...facts,
+    ...(error.missingFileIds && error.missingFileIds.length > 0 && { missingIds: error.missingFileIds }),
+  });
+}
+
+export function requestIdOf(response: HttpResponse): string | undefined {
+  return response.headers['x-ik-requestid'];
+}
+
+/** `X-RateLimit-Reset` is in ms until the next call is allowed (OpenAPI description, RateLimitExceeded); `Retry-After` is no promise of ImageKit's. */
+function pauseOf({ status, headers }: HttpResponse, now: number): number | undefined {
+  if (status !== 429 && status < 500) return undefined;
+  const reset = headers['x-ratelimit-reset'] ?? '';
+  return /^\d+$/.test(reset) ? Number(reset) : retryAfterMs(headers['retry-after'], now);
+}

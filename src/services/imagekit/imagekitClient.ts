@@ -1,0 +1,110 @@
+import { Fault } from '../../core/model/fault';
+import type { HttpRequest, HttpResponse, Transport } from '../../net/transport';
+import { parseAnswer } from '../answer';
+import {
+  type BulkAnswer,
+  bulkSchema,
+  faultOfAnswer,
+  type FileAnswer,
+  fileSchema,
+  type ListAnswer,
+  listSchema,
+  updateSchema,
+} from './imagekitAnswers';
+
+export interface ClientOptions {
+  readonly endpoint: string;
+  readonly privateKey: string;
+  readonly transport: Transport;
+  readonly userAgent: string;
+  readonly now: () => number;
+}
+
+/** An answer's content with the response that it came in. */
+export interface Answer<Content> {
+  readonly content: Content;
+  readonly response: HttpResponse;
+}
+
+export interface ListParameters {
+  readonly type?: 'file' | 'all';
+  readonly path?: string;
+  readonly searchQuery?: string;
+  readonly fileType?: 'image' | 'non-image';
+  readonly sort?: 'ASC_NAME' | 'ASC_CREATED';
+  readonly limit: number;
+  readonly skip?: number;
+}
+
+interface Message extends Pick<HttpRequest, 'method'> {
+  readonly path: string;
+  readonly query?: object;
+  readonly body?: object;
+}
+
+/** ImageKit's Media API, call by call. Each sends one request and throws a Fault for any answer but the documented success. */
+export class ImageKitClient {
+  constructor(private readonly options: ClientOptions) {}
+
+  async list(query: ListParameters, signal: AbortSignal): Promise<ListAnswer> {
+    const response = await this.send({ method: 'GET', path: '/v1/files', query }, signal);
+    return parseAnswer(listSchema, response);
+  }
+
+  async details(fileId: string, signal: AbortSignal): Promise<FileAnswer> {
+    const response = await this.send({ method: 'GET', path: detailsPath(fileId) }, signal);
+    return parseAnswer(fileSchema, response);
+  }
+
+  async editTags(
+    verb: 'addTags' | 'removeTags',
+    fileIds: readonly string[],
+    tags: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Answer<BulkAnswer>> {
+    const response = await this.send({ method: 'POST', path: `/v1/files/${verb}`, body: { fileIds, tags } }, signal);
+    return { content: parseAnswer(bulkSchema, response), response };
+  }
+
+  /** `null` unsets all tags. */
+  async setTags(fileId: string, tags: readonly string[] | null, signal: AbortSignal): Promise<HttpResponse> {
+    const response = await this.send({ method: 'PATCH', path: detailsPath(fileId), body: { tags } }, signal);
+    const answer = parseAnswer(updateSchema, response);
+    if (answer.fileId !== fileId) throw new Fault('unexpectedAnswer', { status: response.status, subject: 'fileId' });
+    return response;
+  }
+
+  /** Fetches from an address that an answer gave, perhaps another origin's: without credentials. */
+  fetch(url: URL, sizeLimit: number, signal: AbortSignal): Promise<HttpResponse> {
+    const headers = { accept: 'image/*', 'user-agent': this.options.userAgent };
+    return this.options.transport({ method: 'GET', url, headers, sizeLimit }, signal);
+  }
+
+  private async send({ method, path, query = {}, body }: Message, signal: AbortSignal): Promise<HttpResponse> {
+    const { endpoint, privateKey, transport, userAgent } = this.options;
+    const url = new URL(endpoint + path);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+    // the private key is the user name, the password is empty: the colon is required (ImageKit's documentation, "Add tags (bulk)")
+    const pair = Buffer.from(`${privateKey}:`).toString('base64');
+    const response = await transport(
+      {
+        method,
+        url,
+        headers: {
+          accept: 'application/json',
+          authorization: `Basic ${pair}`,
+          'user-agent': userAgent,
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      },
+      signal,
+    );
+    if (response.status === 200 || (response.status === 207 && method === 'POST')) return response;
+    throw faultOfAnswer(response, { now: this.options.now(), secrets: [privateKey, pair] });
+  }
+}
+
+function detailsPath(fileId: string): string {
+  return `/v1/files/${encodeURIComponent(fileId)}/details`;
+}

@@ -1,0 +1,37 @@
+// What every service needs to be talked to: loaded by the first call to one.
+import { createHash } from 'node:crypto';
+import type { Connection, Credentials } from '../core/model/connection';
+import { checkEndpoint } from '../core/model/endpoint';
+import { Fault } from '../core/model/fault';
+import type { NetworkSettings } from '../core/model/networkSettings';
+import type { OpenService } from '../core/model/session';
+import type { Transport } from '../net/transport';
+import { makeTransport } from '../net/undici';
+import type { AdapterDependencies, ServiceAdapter } from './definition';
+
+export interface OpeningDependencies extends Omit<AdapterDependencies, 'transport'> {
+  readonly settings: NetworkSettings;
+  /** Undici's, where none is given. */
+  readonly transport?: Transport;
+}
+
+/** An adapter at a connection's endpoint. @throws Fault `invalidInput` */
+export function openAdapter(
+  adapter: ServiceAdapter,
+  connection: Connection,
+  credentials: Credentials,
+  { settings, transport = makeTransport(settings), ...dependencies }: OpeningDependencies,
+): OpenService {
+  const check = checkEndpoint(connection.endpoint);
+  if (!check.ok) throw new Fault('invalidInput', { subject: 'endpoint', problem: { kind: check.problem } });
+  const { service, signer } = adapter.open(check.endpoint, credentials, { ...dependencies, transport });
+  return { service, account: accountOf(connection.service, check.endpoint, signer) };
+}
+
+/** Whoever signs in may do so by a secret alone, and journals and locks name the account: it is told by a hash. */
+function accountOf(...parts: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify(['tagwright account', ...parts]))
+    .digest('hex')
+    .slice(0, 32);
+}

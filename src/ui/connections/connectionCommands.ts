@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { CancellationError, ProgressLocation, window } from 'vscode';
+import { changedConnection, newConnection } from '../../app/connections/connectionCalls';
+import { faultOn } from '../../app/connections/connectionFault';
+import type { Connections, SignedConnection } from '../../app/connections/connections';
+import type { ServiceSource } from '../../app/connections/ports';
+import { type SampleLibrary, sampleOptionNames, sampleOptionsOf } from '../../app/connections/sampleLibrary';
+import type { Sessions } from '../../app/connections/sessions';
+import { runWizard } from '../../app/connections/wizard';
+import * as text from '../../app/text/connections';
+import type { Connection } from '../../core/model/connection';
+import type { Account } from '../../core/model/service';
+import { signalOf } from '../abortSignal';
+import { callOf } from '../call';
+import type { Handler } from '../commands';
+import { chooseConnection } from './chooseConnection';
+import { wizardFace } from './wizard';
+
+export interface ConnectionDependencies {
+  readonly connections: Connections;
+  readonly sessions: Sessions;
+  readonly services: ServiceSource;
+  readonly reveal: (connectionId: string) => Promise<void>;
+}
+
+/** Adds a connection and resolves to it. A call asks nothing and tests nothing: `testConnection` does. */
+export function addConnection({ connections, services, reveal }: ConnectionDependencies): Handler {
+  return async (...args): Promise<Connection> => {
+    const id = randomUUID();
+    const isTaken = (name: string) => connections.isTaken(name);
+    const call = callOf(args, names(services));
+    const signed = call
+      ? await newConnection(id, call, services)
+      : await runWizard({ id, services, isTaken }, wizardFace(text.addTitle()));
+    await connections.save(signed);
+    if (!call) await reveal(id);
+    return signed.connection;
+  };
+}
+
+/** Changes a connection and resolves to it. A call names what is to change. */
+export function editConnection({ connections, services }: ConnectionDependencies): Handler {
+  return async (...args): Promise<Connection> => {
+    const call = callOf(args, ['connection', ...names(services)]);
+    const connection = await chooseConnection(connections, { services, args, call, prompt: text.whichToEdit() });
+    const { id } = connection;
+    const former: SignedConnection = { connection, credentials: await connections.credentialsOf(id) };
+    const isTaken = (name: string) => connections.isTaken(name, id);
+    const signed = call
+      ? await changedConnection(former, call, services)
+      : await runWizard({ id, services, isTaken, former }, wizardFace(text.editTitle()));
+    await connections.save(signed);
+    return signed.connection;
+  };
+}
+
+/** Removes a connection and its secret; the files stay as they are. A call asks nothing. */
+export function removeConnection({ connections, services }: ConnectionDependencies): Handler {
+  return async (...args): Promise<void> => {
+    const call = callOf(args, ['connection']);
+    const connection = await chooseConnection(connections, { services, args, call, prompt: text.whichToRemove() });
+    if (!call) {
+      const remove = text.removeButton();
+      const options = { modal: true, detail: text.removeDetail() };
+      if ((await window.showWarningMessage(text.removeQuestion(connection), options, remove)) !== remove)
+        throw new CancellationError();
+    }
+    await connections.remove(connection.id);
+  };
+}
+
+/** Asks the service whether it accepts the connection, and resolves to whom it takes us for. */
+export function testConnection({ connections, sessions, services }: ConnectionDependencies): Handler {
+  return async (...args): Promise<Account> => {
+    const call = callOf(args, ['connection']);
+    const connection = await chooseConnection(connections, { services, args, call, prompt: text.whichToTest() });
+    const check = async (signal: AbortSignal) => {
+      try {
+        return await (await sessions.serviceOf(connection.id)).check(signal);
+      } catch (error) {
+        throw faultOn(connection, error);
+      }
+    };
+    if (call) return check(new AbortController().signal);
+    const options = { location: ProgressLocation.Notification, title: text.testing(connection), cancellable: true };
+    const account = await window.withProgress(options, (_progress, token) => check(signalOf(token)));
+    void window.showInformationMessage(text.works(connection, account));
+    return account;
+  };
+}
+
+/** Opens the sample library and resolves to its connections. */
+export function openSampleLibrary(sample: SampleLibrary, { reveal }: Pick<ConnectionDependencies, 'reveal'>): Handler {
+  return async (...args): Promise<readonly Connection[]> => {
+    const connections = await sample.open(sampleOptionsOf(callOf(args, sampleOptionNames) ?? {}));
+    const [first] = connections;
+    if (first) await reveal(first.id);
+    return connections;
+  };
+}
+
+/** What a call may say of a connection, whatever its service. */
+function names({ all }: ServiceSource): readonly string[] {
+  const parts = all.flatMap(({ credentials }) => credentials.map(({ name }) => name));
+  return ['service', 'name', 'endpoint', ...parts];
+}

@@ -1,0 +1,27 @@
+import type { Connection, Credentials } from '../../src/core/model/connection';
+import type { TagService } from '../../src/core/model/service';
+import type { NetworkSettings } from '../../src/core/model/networkSettings';
+import * as definitions from '../../src/services';
+import type { ServiceAdapter } from '../../src/services/definition';
+import { imagekitAdapter } from '../../src/services/imagekit/imagekitAdapter';
+import { openAdapter, type OpeningDependencies } from '../../src/services/openAdapter';
+import { oracleAdapter } from '../../src/services/oracle/oracleAdapter';
+import { ServiceRegistry } from '../../src/services/registry';
+
+export const noSettings: NetworkSettings = { noProxy: [], strictSSL: true, environment: {} };
+
+/** The services as the extension has them, without any settings. */
+export const services = new ServiceRegistry(definitions, {
+  settings: () => noSettings,
+  now: Date.now,
+  userAgent: 'tagwright/test',
+});
+
+/** A service behind a connection, at once. */
+export function makeService(connection: Connection, credentials: Credentials, deps: OpeningDependencies): TagService {
+  const adapter = adapters[connection.service];
+  if (!adapter) throw new Error(`no service named ${connection.service}`);
+  return openAdapter(adapter, connection, credentials, deps).service;
+}
+
+const adapters: Readonly<Record<string, ServiceAdapter>> = { imagekit: imagekitAdapter, oracle: oracleAdapter };
