@@ -41,21 +41,21 @@ export function activate(context: ExtensionContext): void {
   });
   const library = new LibraryTree({ connections, sessions, timing: patience });
   const runs = new Runs({ ...patience, store: new JournalFiles(join(globalStorageUri.fsPath, 'runs')), newRunId: randomUUID });
-  const runsFace = new RunsFeature({ runs, connections, state: globalState, log });
-  const remark = (connectionId: string, fileId: string) => runsFace.marks.reason(connectionId, fileId);
-  const libraryView = new LibraryView({ library, connections, sessions, remark });
+  const runsFeature = new RunsFeature({ runs, services, clock: systemClock, state: globalState, log });
+  const failureNote = (connectionId: string, fileId: string) => runsFeature.failedFiles.note(connectionId, fileId);
+  const libraryView = new LibraryView({ library, connections, sessions, services, failureNote });
 
   const stopSettling = runs.onDidSettle(({ connectionId, files }) => {
     library.applyOutcomes(connectionId, files);
   });
-  const shared = { connections, sessions, library, libraryView, runs, runsFace, patience, services, log, subscriptions };
+  const shared = { connections, sessions, library, libraryView, runs, runsFeature, patience, services, log, subscriptions };
   const registered = registerCommands(async () => {
     const { makeHandlers } = await import('./ui/handlers');
     return makeHandlers({
       ...shared,
       startSample: async options => (await import('./sandbox/sampleServer')).startSampleServer(options),
     });
-  }, log);
+  }, shared);
 
   subscriptions.push(
     log,
@@ -65,14 +65,14 @@ export function activate(context: ExtensionContext): void {
     sessions,
     library,
     libraryView,
-    runsFace,
+    runsFeature,
     registered,
     followConnections(connections),
   );
   subscriptions.push({ dispose: stopSettling });
   // no start waits for these
   setImmediate(() => {
-    runsFace.begin();
+    runsFeature.begin();
     openSampleAtOnce();
   });
 }

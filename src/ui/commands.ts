@@ -1,10 +1,13 @@
 import { commands as vscodeCommands, Disposable, type LogOutputChannel } from 'vscode';
 import { Fault, faultOf, stackOf } from '../core/model/fault';
 import { isCall } from './call';
+import type { ServiceCatalog } from '../core/model/descriptor';
+import { explainError } from '../app/text/faultMessages';
 import { sentence } from '../app/text/message';
 import { isCancelled } from '../app/cancellation';
 import { type InternalCommandId, internalCommands } from './ids';
 import { type CommandId, commands } from '../app/commandIds';
+import { showError } from './notifications';
 
 /**
  * What a command does. It gets all that VS Code passes: from a tree the clicked element and the selection, from a call its one
@@ -14,8 +17,13 @@ export type Handler = (...args: readonly unknown[]) => unknown;
 
 export type Handlers = Readonly<Record<CommandId | InternalCommandId, Handler>>;
 
+export interface RegistrationDependencies {
+  readonly log: LogOutputChannel;
+  readonly services: ServiceCatalog;
+}
+
 /** The one place where commands are registered and where their errors end. What they do is loaded by the first of them. */
-export function registerCommands(load: () => Promise<Handlers>, log: LogOutputChannel): Disposable {
+export function registerCommands(load: () => Promise<Handlers>, { log, services }: RegistrationDependencies): Disposable {
   let handlers: Promise<Handlers> | undefined;
   const registrations = [...Object.values(commands), ...Object.values(internalCommands)].map(id =>
     vscodeCommands.registerCommand(id, async (...args: readonly unknown[]) => {
@@ -23,11 +31,10 @@ export function registerCommands(load: () => Promise<Handlers>, log: LogOutputCh
         return await (await (handlers ??= load()))[id](...args);
       } catch (error) {
         if (isCancelled(error)) return undefined;
-        const { explain, show } = await import('./messages');
-        const message = explain(error);
+        const message = explainError(error, services);
         log.error(`${id}: ${logText(error)}`);
         if (isCall(args)) throw new Error(sentence(message), { cause: error });
-        void show(message);
+        void showError(message);
         return undefined;
       }
     }),

@@ -17,7 +17,6 @@ import {
 import { internalCommands } from './ids';
 import { commands } from '../app/commandIds';
 import { Jobs } from '../app/jobs/jobs';
-import { FollowUps } from '../app/runs/followUps';
 import { CompletionNotification } from './jobs/completionNotification';
 import { confirmDialog } from './jobs/confirmDialog';
 import { PendingPreviews } from './jobs/pendingPreviews';
@@ -25,12 +24,8 @@ import { ProgressNotification } from './jobs/progressNotification';
 import { confirmRuns } from './settings';
 import type { LibraryTree } from '../app/library/libraryTree';
 import type { LibraryView } from './library/libraryView';
-import { cancelRun, continueRun, pauseRun } from './runs/control';
+import { runCommands } from './runs/runCommands';
 import type { RunsFeature } from './runs/runsFeature';
-import { copyFileId, dismissFailed, showFailed } from './runs/failedCommands';
-import { resumeRun, retryFailed, undoRun } from './runs/followUps';
-import { exportRunReport, showRunChanges, showRunReport } from './runs/reportCommands';
-import { moreRunFiles, revealRunFile } from './runs/treeClicks';
 import { tagFiles, tagFilesById } from './tagging/tagFiles';
 
 export interface HandlersDependencies {
@@ -39,7 +34,7 @@ export interface HandlersDependencies {
   readonly library: LibraryTree;
   readonly libraryView: LibraryView;
   readonly runs: Runs;
-  readonly runsFace: RunsFeature;
+  readonly runsFeature: RunsFeature;
   readonly patience: Timing;
   readonly services: ServiceSource;
   readonly startSample: SampleDependencies['start'];
@@ -50,9 +45,8 @@ export interface HandlersDependencies {
 
 /** What each command does: loaded by the first one that is used. */
 export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers> {
-  const { connections, sessions, library, libraryView, runs, runsFace, patience, services, log, subscriptions } = deps;
-  const { history, view, marks } = runsFace;
-  const { changes, reports } = await runsFace.pages();
+  const { connections, sessions, library, libraryView, runs, runsFeature, patience, services, log, subscriptions } = deps;
+  const documents = await runsFeature.documents();
   const sample = new SampleLibrary({ connections, services, start: deps.startSample });
   const previews = new PendingPreviews();
   const completion = new CompletionNotification();
@@ -62,7 +56,7 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
     clock: patience.clock,
     confirmPolicy: confirmRuns,
     ports: {
-      confirm: confirmDialog(({ question, preparation }) => previews.ask(question, () => changes.showPreparation(preparation))),
+      confirm: confirmDialog(({ question, preparation }) => previews.ask(question, () => documents.showPreparation(preparation))),
       showProgress: (title, size) => new ProgressNotification(title, size),
       tell: message => {
         completion.tell(message);
@@ -83,8 +77,6 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
     jobs,
     selection: () => libraryView.selection,
   };
-  const failed = { runs, history, connections, marks, view };
-  const followUp = { history, connections, followUps: new FollowUps({ runs, sessions, jobs }) };
   return {
     [commands.addConnection]: addConnection(connecting),
     [commands.editConnection]: editConnection(connecting),
@@ -102,25 +94,19 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
     [commands.showLog]: () => {
       log.show();
     },
-    [commands.undoRun]: undoRun(followUp),
-    [commands.retryFailed]: retryFailed(followUp),
-    [commands.resumeRun]: resumeRun(followUp),
-    [commands.pauseRun]: pauseRun(history),
-    [commands.continueRun]: continueRun(history),
-    [commands.cancelRun]: cancelRun(history, connections),
-    [commands.showRunReport]: showRunReport(history, reports),
-    [commands.exportRunReport]: exportRunReport(history, reports),
-    [commands.showRunChanges]: showRunChanges(history, changes),
-    [commands.showFailed]: showFailed(failed),
-    [commands.dismissFailed]: dismissFailed(failed),
-    [commands.copyFileId]: copyFileId(),
-    [commands.refreshRuns]: () => {
-      history.refresh();
-    },
     [internalCommands.loadMore]: loadMore(library),
-    [internalCommands.moreRunFiles]: moreRunFiles(view),
-    [internalCommands.revealRunFile]: revealRunFile(reports, (connectionId, fileId) =>
-      libraryView.revealFile(connectionId, fileId),
-    ),
+    ...runCommands({
+      services,
+      runs,
+      connections,
+      sessions,
+      jobs,
+      documents,
+      history: runsFeature.history,
+      tree: runsFeature.tree,
+      view: runsFeature.view,
+      failedFiles: runsFeature.failedFiles,
+      revealFile: (connectionId, fileId) => libraryView.revealFile(connectionId, fileId),
+    }),
   };
 }

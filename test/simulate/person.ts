@@ -4,7 +4,7 @@ import type { FileOutcome, Ledger } from '../../src/core/model/ledger';
 import type { Preparation } from '../../src/core/plan/job';
 import type { ActiveRun } from '../../src/core/run/activeRun';
 import type { RunRecord, RunSummary } from '../../src/core/run/journal';
-import { abilitiesOf, type RunAbility, statusOf } from '../../src/ui/runs/status';
+import { abilitiesOf, type RunAbility, statusOf } from '../../src/app/runs/runStatus';
 import { disagreement } from '../world/disagreement';
 import { RunTruth } from '../world/runTruth';
 import type { Edit, Tags } from '../world/tags';

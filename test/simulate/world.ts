@@ -1,7 +1,7 @@
 import type { Fault } from '../../src/core/model/fault';
 import type { FileOutcome, Ledger } from '../../src/core/model/ledger';
 import type { ActiveRun } from '../../src/core/run/activeRun';
-import { abilitiesOf, statusOf } from '../../src/ui/runs/status';
+import { abilitiesOf, statusOf } from '../../src/app/runs/runStatus';
 import { Account } from '../world/account';
 import { type Chance, chanceOf } from '../world/chance';
 import { bulkWords, colleaguesEdit, singleWords } from '../world/words';

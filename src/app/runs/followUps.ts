@@ -1,37 +1,61 @@
+import { Fault } from '../../core/model/fault';
 import type { Ledger } from '../../core/model/ledger';
+import type { Session } from '../../core/model/session';
+import type { RunRecord, RunSummary } from '../../core/run/journal';
 import type { Runs } from '../../core/run/runs';
-import type { SessionSource } from '../connections/ports';
+import type { ConnectionList, SessionSource } from '../connections/ports';
+import { isSample } from '../connections/sampleLibrary';
 import type { Caller } from '../jobs/jobPorts';
 import type { Jobs } from '../jobs/jobs';
+import type { RunEntry } from './runHistory';
 
 export interface FollowUpsDependencies {
   readonly runs: Pick<Runs, 'record' | 'undoOf' | 'retryOf'>;
+  readonly connections: Pick<ConnectionList, 'all'>;
   readonly sessions: SessionSource;
-  readonly jobs: Jobs;
+  readonly jobs: Pick<Jobs, 'carryOut' | 'resume'>;
 }
 
 /** What can follow from a run: each is a job like any other. */
-export class FollowUps {
-  constructor(private readonly deps: FollowUpsDependencies) {}
+export type FollowUp = 'undo' | 'retry' | 'resume';
 
-  /** Takes a run back, as a run of its own. @throws Fault, ConnectionFault */
-  async undo(runId: string, caller: Caller): Promise<Ledger | undefined> {
-    const { runs, sessions, jobs } = this.deps;
-    const record = await runs.record(runId);
-    return jobs.carryOut(runs.undoOf(record, await sessions.of(record.connection.id)), caller);
-  }
+/**
+ * `undo` takes a run back, as a run of its own; `retry` does once more what did not work; `resume` goes on with a run that was cut
+ * off. Undefined where a person did not want it.
+ * @throws Fault `invalidInput` where the run is not fit for it or its connection is gone; Fault `journal`; ConnectionFault
+ */
+export async function followUp(
+  kind: FollowUp,
+  { summary, status }: RunEntry,
+  caller: Caller,
+  { runs, connections, sessions, jobs }: FollowUpsDependencies,
+): Promise<Ledger | undefined> {
+  if (!connections.all.some(({ id }) => id === summary.connection.id)) throw goneFault(summary);
+  if (kind === 'resume' && status !== 'cutOff')
+    throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability: kind } });
+  const record = await runs.record(summary.runId);
+  const session = await sessions.of(record.connection.id);
+  return begin(kind, record, session, caller, { runs, jobs });
+}
 
-  /** What did not work in a run, once more. @throws Fault, ConnectionFault */
-  async retry(runId: string, caller: Caller): Promise<Ledger | undefined> {
-    const { runs, sessions, jobs } = this.deps;
-    const record = await runs.record(runId);
-    return jobs.carryOut(runs.retryOf(record, await sessions.of(record.connection.id)), caller);
+function begin(
+  kind: FollowUp,
+  record: RunRecord,
+  session: Session,
+  caller: Caller,
+  { runs, jobs }: Pick<FollowUpsDependencies, 'runs' | 'jobs'>,
+): Promise<Ledger | undefined> {
+  switch (kind) {
+    case 'undo':
+      return jobs.carryOut(runs.undoOf(record, session), caller);
+    case 'retry':
+      return jobs.carryOut(runs.retryOf(record, session), caller);
+    case 'resume':
+      return jobs.resume(record, session, caller);
   }
+}
 
-  /** Goes on with a run that was cut off. @throws Fault, ConnectionFault */
-  async resume(runId: string, caller: Caller): Promise<Ledger> {
-    const { runs, sessions, jobs } = this.deps;
-    const record = await runs.record(runId);
-    return jobs.resume(record, await sessions.of(record.connection.id), caller);
-  }
+function goneFault({ connection: { id, name } }: RunSummary): Fault {
+  const kind = isSample(id) ? 'sampleClosed' : 'connectionGone';
+  return new Fault('invalidInput', { subject: name, problem: { kind } });
 }

@@ -31,6 +31,11 @@ export function reasonOf(file: FileOutcome & Pick<FileRecord, 'open'>): string {
   return outcome === 'unknown' ? t('Whether it was changed could not be found out.') : '';
 }
 
+/** What is told of a file, wherever it is shown, whose last run failed. */
+export function failureNote(file: FileOutcome): string {
+  return t('The last run on this file failed: {0}', reasonOf(file));
+}
+
 function editTitle(edit: Edit): string {
   switch (edit.kind) {
     case 'add':

@@ -31,7 +31,7 @@ export function addConnection({ connections, services, reveal }: ConnectionDepen
     const call = callOf(args, names(services));
     const signed = call
       ? await newConnection(id, call, services)
-      : await runWizard({ id, services, isTaken }, wizardFace(text.addTitle()));
+      : await runWizard({ id, services, isTaken }, wizardFace(text.addTitle(), services));
     await connections.save(signed);
     if (!call) await reveal(id);
     return signed.connection;
@@ -48,7 +48,7 @@ export function editConnection({ connections, services }: ConnectionDependencies
     const isTaken = (name: string) => connections.isTaken(name, id);
     const signed = call
       ? await changedConnection(former, call, services)
-      : await runWizard({ id, services, isTaken, former }, wizardFace(text.editTitle()));
+      : await runWizard({ id, services, isTaken, former }, wizardFace(text.editTitle(), services));
     await connections.save(signed);
     return signed.connection;
   };

@@ -13,11 +13,12 @@ import {
 import type { Choice, ChoiceQuestion, TextQuestion } from '../../app/connections/connectionDraft';
 import { back, type WizardFace, type WizardPlace } from '../../app/connections/wizard';
 import * as text from '../../app/text/connections';
+import { explainError } from '../../app/text/faultMessages';
+import type { ServiceCatalog } from '../../core/model/descriptor';
 import { signalOf } from '../abortSignal';
-import { explain } from '../messages';
 
 /** The wizard of connections in VS Code's own inputs. */
-export function wizardFace(title: string): WizardFace {
+export function wizardFace(title: string, services: ServiceCatalog): WizardFace {
   return {
     ask: (question, value, place) =>
       show({ title, ...place }, answer =>
@@ -29,7 +30,7 @@ export function wizardFace(title: string): WizardFace {
         (_progress, token) => work(signalOf(token)),
       ),
     decide: async fault => {
-      const { what, advice: detail } = explain(fault);
+      const { what, advice: detail } = explainError(fault, services);
       const keep = text.saveAnyway();
       const options = { modal: true, ...(detail === undefined ? {} : { detail }) };
       const chosen = await window.showWarningMessage(what, options, text.correct(), keep);

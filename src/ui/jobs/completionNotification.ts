@@ -1,7 +1,7 @@
 import { type Disposable, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
 import type { CompletionMessage } from '../../app/jobs/jobPorts';
 import { escapeIcons } from '../icons';
-import { press } from '../messages';
+import { press } from '../notifications';
 
 /** The last word on a job: in a notification, or for some seconds in the status bar. */
 export class CompletionNotification implements Disposable {

@@ -2,13 +2,13 @@ import { env, l10n, MarkdownString } from 'vscode';
 import type { DerivedTag, FileFacts, Picture, RemoteFile } from '../../core/model/file';
 import { escapeMarkdown } from '../../app/text/markdown';
 
-/** A file's picture, a remark on it, its tags and facts. All text is the service's, and none of it counts as Markdown. */
-export function hoverOf(file: RemoteFile, picture: Picture | undefined, remark: string | undefined): MarkdownString {
+/** A file's picture, a note on its last run, its tags and facts. All text is the service's, and none of it counts as Markdown. */
+export function hoverOf(file: RemoteFile, picture: Picture | undefined, failureNote: string | undefined): MarkdownString {
   const hover = new MarkdownString('', true);
   const source = pictureSource(file.facts, picture);
   if (source !== undefined) hover.appendMarkdown(`![](${source}|height=160)\n\n`);
   hover.appendMarkdown(`**${escapeMarkdown(file.name)}**\n\n`);
-  if (remark !== undefined) hover.appendMarkdown(`$(warning) ${escapeMarkdown(remark)}\n\n`);
+  if (failureNote !== undefined) hover.appendMarkdown(`$(warning) ${escapeMarkdown(failureNote)}\n\n`);
   for (const line of linesOf(file)) hover.appendMarkdown(`${escapeMarkdown(line)}\n\n`);
   return hover;
 }

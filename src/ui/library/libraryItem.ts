@@ -1,8 +1,9 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { serviceCatalog } from '../../services/catalog';
+import type { ServiceCatalog } from '../../core/model/descriptor';
+import { connectionContextValue, contextValues } from '../contextValues';
 import { internalCommands } from '../ids';
 import { escapeMarkdown } from '../../app/text/markdown';
-import { explain } from '../messages';
+import { explainError } from '../../app/text/faultMessages';
 import { sentence } from '../../app/text/message';
 import {
   type ConnectionNode,
@@ -16,15 +17,16 @@ import {
 import { fileUri } from './fileUri';
 
 export interface ItemOptions {
+  readonly services: ServiceCatalog;
   /** Whether the connection ends with this session. */
   readonly isPassing: (connectionId: string) => boolean;
 }
 
 /** How a node is drawn. A file's hover is made when somebody asks for it. */
-export function itemOf(node: LibraryNode, { isPassing }: ItemOptions): TreeItem {
+export function itemOf(node: LibraryNode, options: ItemOptions): TreeItem {
   switch (node.kind) {
     case 'connection':
-      return connectionItem(node, isPassing(node.connection.id));
+      return connectionItem(node, options);
     case 'folder':
       return folderItem(node);
     case 'file':
@@ -32,20 +34,21 @@ export function itemOf(node: LibraryNode, { isPassing }: ItemOptions): TreeItem 
     case 'more':
       return moreItem(node);
     case 'fault':
-      return faultItem(node);
+      return faultItem(node, options);
   }
 }
 
-function connectionItem(node: ConnectionNode, isPassing: boolean): TreeItem {
+function connectionItem(node: ConnectionNode, options: ItemOptions): TreeItem {
   const { name, service, endpoint } = node.connection;
-  const { label } = serviceCatalog.of(service);
+  const { label } = options.services.of(service);
+  const isPassing = options.isPassing(node.connection.id);
   const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
   item.id = nodeId(node);
   item.iconPath = new ThemeIcon(isPassing ? 'beaker' : 'cloud');
   if (!isPassing) item.description = label;
   item.tooltip = `${name}\n${label} · ${endpoint}`;
   item.accessibilityInformation = { label: `${name}, ${label}` };
-  item.contextValue = `connection.${service}${isPassing ? '.sample' : ''}`;
+  item.contextValue = connectionContextValue(service, isPassing ? 'sample' : 'kept');
   return item;
 }
 
@@ -57,7 +60,7 @@ function folderItem(node: FolderNode): TreeItem {
   item.tooltip = path;
   // else it would be read by its hover
   item.accessibilityInformation = { label: name };
-  item.contextValue = 'folder';
+  item.contextValue = contextValues.folder;
   return item;
 }
 
@@ -69,7 +72,7 @@ function fileItem(node: FileNode): TreeItem {
   item.resourceUri = fileUri(connectionId, file);
   item.iconPath = ThemeIcon.File;
   item.description = tags;
-  item.contextValue = 'file';
+  item.contextValue = contextValues.file;
   item.accessibilityInformation = {
     label: tags === '' ? l10n.t('{0}, no tags', file.name) : l10n.t('{0}, tags: {1}', file.name, tags),
   };
@@ -86,8 +89,8 @@ function moreItem(node: MoreNode): TreeItem {
   return item;
 }
 
-function faultItem(node: FaultNode): TreeItem {
-  const message = explain(node.error);
+function faultItem(node: FaultNode, { services }: ItemOptions): TreeItem {
+  const message = explainError(node.error, services);
   const item = new TreeItem(l10n.t('Retry'), TreeItemCollapsibleState.None);
   item.id = nodeId(node);
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
@@ -95,6 +98,6 @@ function faultItem(node: FaultNode): TreeItem {
   item.tooltip = new MarkdownString(escapeMarkdown(sentence(message)));
   item.command = { command: internalCommands.loadMore, title: l10n.t('Retry'), arguments: [node] };
   item.accessibilityInformation = { label: l10n.t('Retry: {0}', message.what) };
-  item.contextValue = 'fault';
+  item.contextValue = contextValues.fault;
   return item;
 }

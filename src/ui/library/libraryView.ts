@@ -7,6 +7,7 @@ import {
   type TreeView,
   window,
 } from 'vscode';
+import type { ServiceCatalog } from '../../core/model/descriptor';
 import type { Picture, RemoteFile } from '../../core/model/file';
 import type { Connections } from '../../app/connections/connections';
 import type { Sessions } from '../../app/connections/sessions';
@@ -20,8 +21,9 @@ export interface LibraryViewDependencies {
   readonly library: LibraryTree;
   readonly connections: Connections;
   readonly sessions: Sessions;
+  readonly services: ServiceCatalog;
   /** What there is to say of a file beside its facts. */
-  readonly remark: (connectionId: string, fileId: string) => string | undefined;
+  readonly failureNote: (connectionId: string, fileId: string) => string | undefined;
 }
 
 /** The Library view: the library's nodes, drawn. */
@@ -65,7 +67,8 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
   }
 
   getTreeItem(node: LibraryNode): TreeItem {
-    return itemOf(node, { isPassing: id => this.deps.connections.isPassing(id) });
+    const { connections, services } = this.deps;
+    return itemOf(node, { services, isPassing: id => connections.isPassing(id) });
   }
 
   resolveTreeItem(item: TreeItem, node: LibraryNode, token: CancellationToken): ProviderResult<TreeItem> {
@@ -82,7 +85,7 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
       hasOwnPicture(file.facts) ? undefined : this.picture(connectionId, file, signal),
       this.derivedTags(connectionId, file, signal),
     ]);
-    item.tooltip = hoverOf({ ...file, derivedTags }, picture, this.deps.remark(connectionId, file.id));
+    item.tooltip = hoverOf({ ...file, derivedTags }, picture, this.deps.failureNote(connectionId, file.id));
     return item;
   }
 

@@ -1,26 +1,99 @@
-import type { Disposable } from 'vscode';
-import type { Runs } from '../../core/run/runs';
-import { Changes } from './changes';
-import type { Page } from './documents';
-import type { History } from './history';
-import { Reports } from './reports';
+import { commands as vscodeCommands, type Disposable, Uri, window, workspace } from 'vscode';
+import type { Preparation } from '../../core/plan/job';
+import { type ChangesText, changesOfRun, changesText } from '../../app/runs/changesText';
+import { formatOfFile, type ReportDependencies, type ReportFormat, reportFileName, runReport } from '../../app/runs/runReport';
+import { actionOf } from '../../app/jobs/planSummary';
+import { actionTitle } from '../../app/text/jobText';
+import { t } from '../../app/text/l10n';
+import { parseRunDocumentUri, type RunDocument, runDocumentUri } from './runDocumentProvider';
 
-/** The pages about runs: loaded when the first one is opened, with all that writes them. */
+/** Reports, and changes before and after in VS Code's diff editor: loaded when the first one is opened. */
 export class RunDocuments implements Disposable {
-  readonly changes: Changes;
-  readonly reports: Reports;
+  /** Of preparations: no journal has them. */
+  private readonly previews = new Map<string, ChangesText>();
+  private readonly following: Disposable;
+  private count = 0;
 
-  constructor(runs: Runs, history: History) {
-    this.changes = new Changes(runs);
-    this.reports = new Reports(runs, history);
+  constructor(private readonly deps: ReportDependencies) {
+    this.following = workspace.onDidCloseTextDocument(({ uri }) => {
+      const document = parseRunDocumentUri(uri);
+      if (document) this.forget(document.of);
+    });
+  }
+
+  /** @throws Fault `journal` where neither a preparation nor a run has this id */
+  async text({ part, of }: RunDocument): Promise<string> {
+    if (part === 'report') return this.report(of, 'md');
+    const changes = this.previews.get(of) ?? changesText(changesOfRun(await this.deps.runs.record(of)));
+    return changes[part];
   }
 
   /** @throws Fault `journal` */
-  text({ part, of }: Page): Promise<string> {
-    return part === 'report' ? this.reports.text(of, 'md') : this.changes.text(part, of);
+  report(runId: string, format: ReportFormat): Promise<string> {
+    return runReport(runId, format, this.deps);
+  }
+
+  /** Opens a report to be read. @throws Fault `journal` */
+  async showReport(runId: string): Promise<void> {
+    const { runs, history } = this.deps;
+    // a journal that can't be read is said so now: an editor would only stay empty
+    const title = await history.titleOf(await runs.record(runId));
+    const uri = runDocumentUri({ part: 'report', of: runId }, t('Report: {0}.md', shortened(title)));
+    try {
+      await vscodeCommands.executeCommand('markdown.showPreview', uri);
+    } catch {
+      // VS Code's own Markdown extension may be disabled
+      await window.showTextDocument(await workspace.openTextDocument(uri));
+    }
+  }
+
+  /** Asks for a place and a format, and writes a report there. Resolves to the place; undefined where it was called off. */
+  async exportReport(runId: string): Promise<Uri | undefined> {
+    const name = reportFileName(await this.deps.runs.record(runId));
+    const folder = workspace.workspaceFolders?.[0]?.uri;
+    const place = await window.showSaveDialog({
+      title: t('Export Run Report'),
+      saveLabel: t('Export'),
+      filters: { CSV: ['csv'], JSON: ['json'], Markdown: ['md'] },
+      ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+    });
+    if (!place) return undefined;
+    const text = await this.report(runId, formatOfFile(place.path));
+    await workspace.fs.writeFile(place, new TextEncoder().encode(text));
+    return place;
+  }
+
+  /** What a job would change, before it is carried out. */
+  async showPreparation({ job, plan }: Preparation): Promise<void> {
+    const id = `preparation-${++this.count}`;
+    this.previews.set(id, changesText(plan.changes));
+    await showDiff(id, t('Preview: {0}', actionTitle(actionOf(job), plan.changes.length)));
+  }
+
+  /** What a run changed. @throws Fault `journal` */
+  async showChanges(runId: string): Promise<void> {
+    const { runs, history } = this.deps;
+    await showDiff(runId, t('Changes: {0}', await history.titleOf(await runs.record(runId))));
   }
 
   dispose(): void {
-    this.changes.dispose();
+    this.following.dispose();
   }
+
+  /** Once neither side is open. */
+  private forget(id: string): void {
+    const isOpen = workspace.textDocuments.some(({ uri, isClosed }) => !isClosed && parseRunDocumentUri(uri)?.of === id);
+    if (!isOpen) this.previews.delete(id);
+  }
+}
+
+async function showDiff(of: string, title: string): Promise<void> {
+  const name = t('tags');
+  const [before, after] = (['before', 'after'] as const).map(part => runDocumentUri({ part, of }, name));
+  await vscodeCommands.executeCommand('vscode.diff', before, after, title, { preview: true });
+}
+
+/** A tab's name. */
+function shortened(title: string): string {
+  return title.length > 40 ? `${title.slice(0, 39)}…` : title;
 }

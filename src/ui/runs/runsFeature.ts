@@ -1,81 +1,92 @@
-import type { Disposable, LogOutputChannel, Memento } from 'vscode';
+import { type Disposable, type LogOutputChannel, type Memento, window } from 'vscode';
+import type { Clock } from '../../core/model/clock';
+import type { ServiceCatalog } from '../../core/model/descriptor';
 import { faultOf } from '../../core/model/fault';
 import type { Runs } from '../../core/run/runs';
-import type { Connections } from '../../app/connections/connections';
+import { FailedFiles } from '../../app/runs/failedFiles';
+import { RunHistory } from '../../app/runs/runHistory';
+import { RunsTree } from '../../app/runs/runsTree';
+import { press } from '../notifications';
 import { historyLimits } from '../settings';
-import { Documents } from './documents';
-import { History } from './history';
-import { FailedFiles } from './failedFiles';
+import { FailedFileDecorations, failedFileStore } from './failedFileDecorations';
+import { RunDocumentProvider } from './runDocumentProvider';
 import type { RunDocuments } from './runDocuments';
-import { RunsView } from './view';
+import { RunsView } from './runsView';
 
 export interface RunsFeatureDependencies {
   readonly runs: Runs;
-  readonly connections: Connections;
+  readonly services: ServiceCatalog;
+  readonly clock: Clock;
   readonly state: Memento;
   readonly log: LogOutputChannel;
 }
 
 /** All that a person sees of runs after and around them. */
 export class RunsFeature implements Disposable {
-  readonly marks: FailedFiles;
-  readonly history: History;
+  readonly failedFiles: FailedFiles;
+  readonly history: RunHistory;
+  readonly tree: RunsTree;
   readonly view: RunsView;
-  private readonly documents: Documents;
-  private readonly following: Disposable;
+  private readonly provider: RunDocumentProvider;
+  private readonly disposables: readonly { dispose(): void }[];
+  private readonly disposal = new AbortController();
   private loaded: Promise<RunDocuments> | undefined;
-  private readonly timers = new Set<NodeJS.Timeout>();
 
   constructor(private readonly deps: RunsFeatureDependencies) {
-    const { runs } = deps;
-    this.history = new History(runs);
-    this.marks = new FailedFiles(deps);
-    this.view = new RunsView({ runs, history: this.history });
-    this.documents = new Documents(async page => (await this.pages()).text(page));
-    this.following = this.history.onDidEnd(runId => {
-      this.documents.refresh(runId);
-      this.pruneSoon();
+    const { runs, clock, state } = deps;
+    this.history = new RunHistory({ runs, clock });
+    this.failedFiles = new FailedFiles({ runs, clock, store: failedFileStore(state) });
+    this.tree = new RunsTree(runs, this.history);
+    this.view = new RunsView(this.tree, this.history);
+    this.provider = new RunDocumentProvider(async document => (await this.documents()).text(document));
+    const stop = this.history.onDidEnd(runId => {
+      this.provider.refresh(runId);
+      void this.pruneSoon();
     });
+    const decorations = new FailedFileDecorations(this.failedFiles);
+    this.disposables = [{ dispose: stop }, this.provider, this.view, this.tree, decorations, this.failedFiles, this.history];
   }
 
   /** Once, after the start: what earlier sessions left. */
   begin(): void {
-    this.pruneSoon();
+    void this.pruneSoon();
     this.offerResume().catch((error: unknown) => {
       this.deps.log.error(`resume: ${faultOf(error).message}`);
     });
   }
 
-  private async offerResume(): Promise<void> {
-    const unfinished = await this.deps.runs.unfinished();
-    if (unfinished.length === 0) return;
-    const { offerResume } = await import('./resumeOffer');
-    await offerResume(unfinished, this.deps.runs, this.history);
-  }
-
-  /** What writes the pages about runs, loaded at its first use. */
-  pages(): Promise<RunDocuments> {
-    return (this.loaded ??= import('./runDocuments').then(({ RunDocuments }) => new RunDocuments(this.deps.runs, this.history)));
+  /** Reports and changes, loaded at their first use with all that writes them. */
+  documents(): Promise<RunDocuments> {
+    return (this.loaded ??= import('./runDocuments').then(
+      ({ RunDocuments }) => new RunDocuments({ ...this.deps, history: this.history }),
+    ));
   }
 
   dispose(): void {
-    for (const timer of this.timers) clearTimeout(timer);
-    for (const one of [this.following, this.documents, this.view, this.marks, this.history]) one.dispose();
-    void this.loaded?.then(pages => {
-      pages.dispose();
+    this.disposal.abort();
+    for (const one of this.disposables) one.dispose();
+    void this.loaded?.then(documents => {
+      documents.dispose();
     });
   }
 
-  /** Nobody waits for it: not the start, and not a run's last word. */
-  private pruneSoon(): void {
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      const { runs: most, days } = historyLimits();
-      this.deps.runs.prune(most, days).catch((error: unknown) => {
-        this.deps.log.warn(`prune: ${faultOf(error).message}`);
-      });
-    }, pruneMs);
-    this.timers.add(timer);
+  private async offerResume(): Promise<void> {
+    const { runs } = this.deps;
+    if ((await runs.unfinished()).length === 0) return;
+    const { resumeOffer } = await import('../../app/runs/resumeOffer');
+    const offer = await resumeOffer(runs, this.history);
+    if (offer) await press(await window.showInformationMessage(offer.text, ...offer.buttons));
+  }
+
+  /** Neither the start nor a run's last word waits for it. */
+  private async pruneSoon(): Promise<void> {
+    const { runs, clock, log } = this.deps;
+    await clock.sleep(pruneMs, this.disposal.signal);
+    if (this.disposal.signal.aborted) return;
+    const { runs: most, days } = historyLimits();
+    await runs.prune(most, days).catch((error: unknown) => {
+      log.warn(`prune: ${faultOf(error).message}`);
+    });
   }
 }
 

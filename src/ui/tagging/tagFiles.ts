@@ -11,7 +11,7 @@ import type { Session } from '../../core/model/session';
 import type { Connections } from '../../app/connections/connections';
 import { type Call, callOf, textOf } from '../call';
 import type { Handler } from '../commands';
-import { faultPlace } from '../messages';
+import { placeOf } from '../../app/text/faultMessages';
 import { askTags } from './askTags';
 import { callNames, type GivenFiles, givenFiles } from './call';
 import { makeTargetQuestions } from './targetQuestions';
@@ -48,7 +48,7 @@ export function tagFilesById(deps: TaggingDependencies): Handler {
 async function carryOutCall(
   kind: TagEditKind,
   call: Call,
-  { connections, sessions, jobs }: TaggingDependencies,
+  { connections, sessions, services, jobs }: TaggingDependencies,
 ): Promise<CallAnswer> {
   const connection = connections.find(textOf(call, 'connection'));
   const session = await sessions.of(connection.id);
@@ -58,7 +58,7 @@ async function carryOutCall(
     { session, targets: fileIds.map(id => ({ id, edit })), origin: { kind: 'edit' } },
     'program',
   );
-  return callAnswer(ledger, faultPlace(connection));
+  return callAnswer(ledger, placeOf(connection, services));
 }
 
 function filesOfCall(kind: TagEditKind, call: Call, { connection, service }: Session): GivenFiles {

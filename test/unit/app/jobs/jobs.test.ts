@@ -7,7 +7,7 @@ import type { Edit } from '../../../../src/core/model/edit';
 import { Fault } from '../../../../src/core/model/fault';
 import type { Job } from '../../../../src/core/plan/job';
 import { Runs } from '../../../../src/core/run/runs';
-import { serviceCatalog } from '../../../../src/services/catalog';
+import { services } from '../../../support/services';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, type MemoryServiceOptions, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -63,7 +63,7 @@ async function play({ files, edit, caller, policy = 'large', answer = true, serv
     },
   };
   const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'r' });
-  const jobs = new Jobs({ runs, services: serviceCatalog, clock, confirmPolicy: () => policy, ports });
+  const jobs = new Jobs({ runs, services, clock, confirmPolicy: () => policy, ports });
   const session = sessionOf(service, clock);
   const job: Job = { session, targets: files.map(id => ({ id, edit })), origin: { kind: 'edit' } };
   try {

@@ -3,7 +3,7 @@ import { ConnectionFault } from '../../../../src/app/connections/connectionFault
 import { explainError, explainFault, type FaultPlace } from '../../../../src/app/text/faultMessages';
 import type { Connection } from '../../../../src/core/model/connection';
 import { Fault, type FaultRecord } from '../../../../src/core/model/fault';
-import { serviceCatalog } from '../../../../src/services/catalog';
+import { services } from '../../../support/services';
 
 const connection: Connection = { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://api.example.com/x' };
 const place: FaultPlace = { connection, serviceLabel: 'ImageKit' };
@@ -114,7 +114,7 @@ describe('the message of a fault', () => {
   }
 
   it('names the connection of an error, and leads to it', () => {
-    deepEqual(explainError(new ConnectionFault(connection, new Fault('unauthorized', { status: 401 })), serviceCatalog), {
+    deepEqual(explainError(new ConnectionFault(connection, new Fault('unauthorized', { status: 401 })), services), {
       what: '"demo" got no valid sign-in (401).',
       advice: 'The key or password is missing or no longer valid: enter it again.',
       button: edit,

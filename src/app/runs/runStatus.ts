@@ -7,11 +7,11 @@ export type RunStatus = Exclude<RunState, 'ended'> | 'elsewhere' | 'cutOff' | 's
 export interface Circumstances {
   /** Its state in this window; undefined where this window does not carry it out. */
   readonly active: RunState | undefined;
-  /** It has no end, and nobody carries it out. */
+  /** It has no end, and no window carries it out. */
   readonly isCutOff: boolean;
 }
 
-/** Pure. `partly`: it came to its end, and somebody should look at some of its files. */
+/** Pure. `partly`: it came to its end, and some of its files need a look. */
 export function statusOf({ ended }: Pick<RunSummary, 'ended'>, { active, isCutOff }: Circumstances): RunStatus {
   if (active && active !== 'ended') return active;
   if (!ended) return isCutOff ? 'cutOff' : 'elsewhere';
@@ -21,11 +21,14 @@ export function statusOf({ ended }: Pick<RunSummary, 'ended'>, { active, isCutOf
   return failed + missing + unknown + notSent > 0 ? 'partly' : 'done';
 }
 
-/** What a person can do with a run; `look`: at the files that failed. `when` clauses look for these words. */
-export type RunAbility = 'pause' | 'continue' | 'cancel' | 'resume' | 'undo' | 'retry' | 'look';
+/** What can be done with a run. `when` clauses of the manifest look for these words. */
+export const runAbilities = ['pause', 'continue', 'cancel', 'resume', 'undo', 'retry', 'showFailed'] as const;
 
-export function abilitiesOf(standing: RunStatus, { ended }: Pick<RunSummary, 'ended'>): readonly RunAbility[] {
-  switch (standing) {
+export type RunAbility = (typeof runAbilities)[number];
+
+/** Pure: in the order in which they are offered. */
+export function abilitiesOf(status: RunStatus, { ended }: Pick<RunSummary, 'ended'>): readonly RunAbility[] {
+  switch (status) {
     case 'waiting':
       return ['cancel'];
     case 'running':
@@ -35,14 +38,14 @@ export function abilitiesOf(standing: RunStatus, { ended }: Pick<RunSummary, 'en
     case 'elsewhere':
       return [];
     case 'cutOff':
-      return ['resume', 'undo', 'look'];
+      return ['resume', 'undo', 'showFailed'];
     default: {
       if (!ended) return [];
       const { changed, failed, missing, unknown, notSent } = ended.counts;
       const abilities: RunAbility[] = [];
       if (changed + unknown > 0) abilities.push('undo');
       if (failed + unknown + notSent > 0) abilities.push('retry');
-      if (failed + missing + unknown + notSent > 0) abilities.push('look');
+      if (failed + missing + unknown + notSent > 0) abilities.push('showFailed');
       return abilities;
     }
   }

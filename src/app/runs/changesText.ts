@@ -1,4 +1,5 @@
 import type { Change } from '../../core/model/edit';
+import type { RunRecord } from '../../core/run/journal';
 
 /** Files with their tags before and after. */
 export type BeforeAfter = Pick<Change, 'id' | 'path' | 'before' | 'after'>;
@@ -19,7 +20,14 @@ export function changesText(changes: readonly BeforeAfter[]): ChangesText {
   return { before: text('before'), after: text('after') };
 }
 
-/** A longer path stands out of its column, and does not push everybody's tags out of sight. */
+/** Pure: what a run changed. */
+export function changesOfRun({ files }: Pick<RunRecord, 'files'>): readonly BeforeAfter[] {
+  return files.flatMap(({ outcome, id, path, before, after }) =>
+    outcome === 'changed' && before && after ? [{ id, ...(path !== undefined && { path }), before, after }] : [],
+  );
+}
+
+/** A longer path stands out of its column, and does not push the tags of all others out of sight. */
 const widestName = 40;
 
 interface Named {

@@ -1,0 +1,60 @@
+import { Fault } from '../../core/model/fault';
+import { cancellation } from '../cancellation';
+import type { RunQuestion } from '../text/runQuestions';
+import { runTitle } from '../text/runText';
+import { type RunEntry, type RunHistory } from './runHistory';
+import { abilitiesOf, type RunAbility } from './runStatus';
+
+/** What a face lends to the choice of a run. */
+export interface RunPicker {
+  /** Resolves to the one that is picked; undefined where it was called off. */
+  pick(choices: readonly RunChoice[], prompt: string): Promise<RunChoice | undefined>;
+  /** Tells that there is nothing to choose from. */
+  tell(message: string): void;
+}
+
+export interface RunChoice {
+  readonly entry: RunEntry;
+  readonly title: string;
+}
+
+/** Which runs a command is about: those that are good for it, any unless told. */
+export interface RunWanted extends RunQuestion {
+  readonly ability?: RunAbility;
+}
+
+/**
+ * The run that a command is about: the one that is given, or the one that is picked, newest first.
+ * @throws Fault `invalidInput` where the given run is gone or not good for it; a cancellation where none was picked
+ */
+export async function chooseRun(
+  history: Pick<RunHistory, 'all' | 'refresh'>,
+  given: string | undefined,
+  { prompt, none, ability }: RunWanted,
+  picker: RunPicker,
+): Promise<RunEntry> {
+  // another window may have had runs in the meantime
+  if (given === undefined || !(await history.all()).has(given)) history.refresh();
+  const entries = await history.all();
+  if (given !== undefined) return checked(entries.get(given), given, ability);
+  const choices = [...entries.values()]
+    .filter(entry => ability === undefined || isFit(entry, ability))
+    .map(entry => ({ entry, title: runTitle(entry.summary, runId => entries.get(runId)?.summary) }));
+  if (choices.length === 0) picker.tell(none);
+  const picked = choices.length === 0 ? undefined : await picker.pick(choices, prompt);
+  if (!picked) throw cancellation();
+  return picked.entry;
+}
+
+function checked(entry: RunEntry | undefined, runId: string, ability: RunAbility | undefined): RunEntry {
+  if (!entry) throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'noRun', runId } });
+  // of a run without failed files, none is still an answer
+  if (ability !== undefined && ability !== 'showFailed' && !isFit(entry, ability)) {
+    throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability } });
+  }
+  return entry;
+}
+
+function isFit({ status, summary }: RunEntry, ability: RunAbility): boolean {
+  return abilitiesOf(status, summary).includes(ability);
+}

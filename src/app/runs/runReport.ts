@@ -1,0 +1,93 @@
+import type { ServiceCatalog } from '../../core/model/descriptor';
+import type { RunRecord } from '../../core/run/journal';
+import type { Runs } from '../../core/run/runs';
+import { filesInWords } from '../text/counts';
+import { faultSentence } from '../text/faultMessages';
+import { t } from '../text/l10n';
+import { reasonOf } from '../text/runText';
+import { durationInWords, longTime } from '../text/times';
+import { reportCsv } from './reportCsv';
+import { reportMarkdown } from './reportMarkdown';
+import type { RunHistory } from './runHistory';
+
+export const reportFormats = ['md', 'csv', 'json'] as const;
+
+export type ReportFormat = (typeof reportFormats)[number];
+
+export interface ReportDependencies {
+  readonly runs: Pick<Runs, 'record'>;
+  readonly history: Pick<RunHistory, 'all' | 'titleOf'>;
+  readonly services: ServiceCatalog;
+}
+
+/** What became of each file of a run, to be read, kept and passed on. @throws Fault `journal` */
+export async function runReport(runId: string, format: ReportFormat, deps: ReportDependencies): Promise<string> {
+  const { runs, history, services } = deps;
+  const record = await runs.record(runId);
+  switch (format) {
+    case 'csv':
+      return reportCsv(record);
+    case 'json':
+      return reportJson(record);
+    case 'md': {
+      const status = (await history.all()).get(runId)?.status;
+      const state = stateOf(record, status === 'cutOff' ? 'cutOff' : 'other');
+      const head = { title: await history.titleOf(record), facts: factsOf(record, services) };
+      return reportMarkdown(record, { ...head, ...(state !== undefined && { state }) });
+    }
+  }
+}
+
+/** Pure: what a report is called where it is written to a file. */
+export function reportFileName({ startedAt }: Pick<RunRecord, 'startedAt'>): string {
+  return `tagwright-${new Date(startedAt).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-')}.csv`;
+}
+
+/** Pure: the format that a file's ending asks for; CSV for any that is not known. */
+export function formatOfFile(path: string): ReportFormat {
+  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  return reportFormats.find(format => format === ending) ?? 'csv';
+}
+
+/** Pure: a run as JSON, with what is known of it as a whole. */
+export function reportJson({ files, ...run }: RunRecord): string {
+  const { runId, connection, edit, origin, startedAt, ended } = run;
+  const report = {
+    runId,
+    connection,
+    edit,
+    origin,
+    startedAt: new Date(startedAt).toISOString(),
+    ...(ended && { endedAt: new Date(ended.at).toISOString(), counts: ended.counts }),
+    ...(ended?.stopped !== undefined && { stopped: ended.stopped }),
+    files: files.map(file => {
+      const { id, path, outcome, fault, before, after, drifted } = file;
+      const reason = reasonOf(file);
+      return {
+        id,
+        path,
+        outcome,
+        ...(reason !== '' && { reason }),
+        requestId: fault?.requestId,
+        tagsBefore: before,
+        tagsAfter: after,
+        drifted,
+      };
+    }),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function factsOf({ connection, targets, startedAt, ended }: RunRecord, services: ServiceCatalog): readonly string[] {
+  const { label } = services.of(connection.service);
+  const name = connection.name.includes(label) ? connection.name : `${connection.name} (${label})`;
+  const duration = ended && durationInWords(ended.at - startedAt);
+  return [name, filesInWords(targets), longTime(startedAt), ...(duration === undefined ? [] : [duration])];
+}
+
+function stateOf({ ended }: RunRecord, status: 'cutOff' | 'other'): string | undefined {
+  if (status === 'cutOff') return t('This run was cut off. "Resume Run" does the rest.');
+  if (!ended) return t('This run is under way: the report shows how far it has come.');
+  if (ended.stopped === 'cancelled') return t('This run was cancelled. "Retry Failed Files" does the rest.');
+  return ended.stopped && t('This run was stopped. {0}', faultSentence(ended.stopped));
+}

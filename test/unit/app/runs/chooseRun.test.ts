@@ -1,0 +1,72 @@
+import { deepEqual, rejects } from 'node:assert/strict';
+import { isCancelled } from '../../../../src/app/cancellation';
+import { chooseRun, type RunWanted } from '../../../../src/app/runs/chooseRun';
+import type { RunEntry } from '../../../../src/app/runs/runHistory';
+import type { RunSummary } from '../../../../src/core/run/journal';
+import { fileRecord, runRecord } from './record';
+
+const done: RunEntry = { summary: { ...runRecord([fileRecord({ id: 'a' })]), runId: 'done' }, status: 'done' };
+const { ended: _, ...unended } = runRecord([fileRecord({ id: 'a' })]);
+const cutOff: RunEntry = { summary: { ...unended, runId: 'cut' } satisfies RunSummary, status: 'cutOff' };
+
+/** Chooses among runs, and tells what a person saw of it. */
+async function choose(given: string | undefined, wanted: Partial<RunWanted>, entries: readonly RunEntry[] = [done, cutOff]) {
+  const seen: string[] = [];
+  const history = {
+    all: () => Promise.resolve(new Map(entries.map(entry => [entry.summary.runId, entry]))),
+    refresh: () => seen.push('refreshed'),
+  };
+  const picked = await chooseRun(
+    history,
+    given,
+    { prompt: 'Which?', none: 'None.', ...wanted },
+    {
+      pick: (choices, prompt) => {
+        seen.push(`${prompt} ${choices.map(({ title, entry }) => `${entry.summary.runId}: ${title}`).join(', ')}`);
+        return Promise.resolve(choices[0]);
+      },
+      tell: message => seen.push(message),
+    },
+  ).then(
+    entry => entry.summary.runId,
+    (error: unknown) => {
+      if (isCancelled(error)) return 'cancelled';
+      throw error;
+    },
+  );
+  return { picked, seen };
+}
+
+describe('the run that a command is about', () => {
+  it('is the given one, without a question', async () => {
+    deepEqual(await choose('done', { ability: 'undo' }), { picked: 'done', seen: [] });
+  });
+
+  it('is picked among those that are good for it', async () => {
+    deepEqual(await choose(undefined, { ability: 'resume' }), {
+      picked: 'cut',
+      seen: ['refreshed', 'Which? cut: Add sale'],
+    });
+  });
+
+  it('is any where any is good for it', async () => {
+    deepEqual(await choose(undefined, {}), { picked: 'done', seen: ['refreshed', 'Which? done: Add sale, cut: Add sale'] });
+  });
+
+  it('is none where none is good for it', async () => {
+    deepEqual(await choose(undefined, { ability: 'pause' }), { picked: 'cancelled', seen: ['refreshed', 'None.'] });
+  });
+
+  it('may be asked for its failed files even if there are none', async () => {
+    deepEqual(await choose('done', { ability: 'showFailed' }), { picked: 'done', seen: [] });
+  });
+
+  for (const [what, given, ability, problem] of [
+    ['gone', 'gone', 'undo', { kind: 'noRun', runId: 'gone' }],
+    ['not fit for it', 'done', 'resume', { kind: 'unfitRun', ability: 'resume' }],
+  ] as const) {
+    it(`is refused where it is ${what}`, async () => {
+      await rejects(choose(given, { ability }), { code: 'invalidInput', facts: { subject: 'runId', problem } });
+    });
+  }
+});

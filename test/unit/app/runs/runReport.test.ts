@@ -1,0 +1,79 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { formatOfFile, reportFileName, reportJson, runReport } from '../../../../src/app/runs/runReport';
+import { speak } from '../../../../src/app/text/l10n';
+import { countOutcomes } from '../../../../src/core/model/ledger';
+import type { RunRecord } from '../../../../src/core/run/journal';
+import type { RunStatus } from '../../../../src/app/runs/runStatus';
+import { services } from '../../../support/services';
+import { fileRecord, runRecord } from './record';
+
+describe('a run as JSON', () => {
+  it('holds the run and all of its files', () => {
+    const fault = { code: 'rejected', detail: 'Locked', requestId: 'r-1' } as const;
+    const record = runRecord([
+      fileRecord({ id: 'a1', path: '/mug.jpg', before: [], after: ['sale'] }),
+      fileRecord({ id: 'a2', outcome: 'failed', fault }),
+    ]);
+    deepEqual(JSON.parse(reportJson(record)), {
+      runId: 'run-1',
+      connection: { id: 'c', name: 'demo', service: 'imagekit' },
+      edit: { kind: 'add', tags: ['sale'] },
+      origin: { kind: 'edit' },
+      startedAt: '2026-11-20T10:00:00.000Z',
+      endedAt: '2026-11-20T10:00:12.000Z',
+      counts: { changed: 1, unchanged: 0, missing: 0, failed: 1, unknown: 0, notSent: 0 },
+      files: [
+        { id: 'a1', path: '/mug.jpg', outcome: 'changed', tagsBefore: [], tagsAfter: ['sale'] },
+        { id: 'a2', outcome: 'failed', reason: 'Locked', requestId: 'r-1' },
+      ],
+    });
+  });
+});
+
+describe('a report', () => {
+  const { ended: _, ...unended } = runRecord([fileRecord({ id: 'a1' })]);
+  const whole = runRecord([fileRecord({ id: 'a1' })]);
+  const stopped = (reason: NonNullable<RunRecord['ended']>['stopped']): RunRecord => ({
+    ...whole,
+    ended: { at: whole.startedAt, counts: whole.ended?.counts ?? countOutcomes([]), stopped: reason },
+  });
+  const head = async (record: RunRecord, status: RunStatus) => {
+    const history = {
+      all: () => Promise.resolve(new Map([['run-1', { summary: record, status }]])),
+      titleOf: () => Promise.resolve('Add sale'),
+    };
+    const runs = { record: () => Promise.resolve(record) };
+    const [title, , facts, , state] = (await runReport('run-1', 'md', { runs, history, services })).split('\n');
+    return { title, facts, ...(state?.startsWith('>') && { state }) };
+  };
+  before(() => {
+    speak({ locale: 'en' });
+  });
+
+  it('says which run it is', async () => {
+    const { title, facts } = await head(whole, 'done');
+    equal(title, '# Add sale');
+    equal(facts?.replace(/Nov.*M/, 'DATE'), 'demo \\(ImageKit\\) · 1 file · DATE · 12 s');
+  });
+
+  for (const [status, record, state] of [
+    ['done', whole, undefined],
+    ['cutOff', unended, '> This run was cut off\\. "Resume Run" does the rest\\.'],
+    ['running', unended, '> This run is under way\\: the report shows how far it has come\\.'],
+    ['cancelled', stopped('cancelled'), '> This run was cancelled\\. "Retry Failed Files" does the rest\\.'],
+    [
+      'stopped',
+      stopped({ code: 'tooLarge' }),
+      '> This run was stopped\\. The service gave an answer that is too large\\. Check the endpoint\\.',
+    ],
+  ] as const) {
+    it(`tells that a run is ${status}`, async () => {
+      equal((await head(record, status)).state, state);
+    });
+  }
+
+  it('is named after its time, and has the format of its name', () => {
+    equal(reportFileName({ startedAt: Date.UTC(2026, 10, 20, 9, 5) }), 'tagwright-20261120-0905.csv');
+    deepEqual(['/a/b.JSON', '/b.md', '/b.csv', '/b'].map(formatOfFile), ['json', 'md', 'csv', 'csv']);
+  });
+});

@@ -1,0 +1,35 @@
+import { deepEqual } from 'node:assert/strict';
+import type { RunSummary } from '../../../../src/core/run/journal';
+import type { Counts } from '../../../../src/core/model/ledger';
+import { abilitiesOf, type Circumstances, statusOf } from '../../../../src/app/runs/runStatus';
+
+const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
+const elsewhere: Circumstances = { active: undefined, isCutOff: false };
+
+function ended(counts: Partial<Counts>, stopped?: NonNullable<RunSummary['ended']>['stopped']): Pick<RunSummary, 'ended'> {
+  return { ended: { at: 1, counts: { ...none, ...counts }, ...(stopped && { stopped }) } };
+}
+
+describe('how a run stands, and what can be done with it', () => {
+  const cases: readonly (readonly [Pick<RunSummary, 'ended'>, Circumstances, string, readonly string[]])[] = [
+    [{}, { active: 'waiting', isCutOff: false }, 'waiting', ['cancel']],
+    [{}, { active: 'running', isCutOff: false }, 'running', ['pause', 'cancel']],
+    [{}, { active: 'paused', isCutOff: false }, 'paused', ['continue', 'cancel']],
+    [{}, elsewhere, 'elsewhere', []],
+    [{}, { active: undefined, isCutOff: true }, 'cutOff', ['resume', 'undo', 'showFailed']],
+    [ended({ changed: 3 }), elsewhere, 'done', ['undo']],
+    [ended({ unchanged: 3 }), elsewhere, 'done', []],
+    [ended({ changed: 3, missing: 1 }), elsewhere, 'partly', ['undo', 'showFailed']],
+    [ended({ failed: 3 }), elsewhere, 'partly', ['retry', 'showFailed']],
+    [ended({ unknown: 3 }), elsewhere, 'partly', ['undo', 'retry', 'showFailed']],
+    [ended({ changed: 1, notSent: 3 }, 'cancelled'), elsewhere, 'cancelled', ['undo', 'retry', 'showFailed']],
+    [ended({ notSent: 3 }, { code: 'unauthorized' }), elsewhere, 'stopped', ['retry', 'showFailed']],
+    [ended({ changed: 3 }), { active: 'ended', isCutOff: false }, 'done', ['undo']],
+  ];
+  for (const [summary, circumstances, status, abilities] of cases) {
+    it(`${status}: ${abilities.join(', ') || 'nothing'}`, () => {
+      const found = statusOf(summary, circumstances);
+      deepEqual({ status: found, abilities: abilitiesOf(found, summary) }, { status, abilities });
+    });
+  }
+});
