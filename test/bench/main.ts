@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchLatency, benchRateLimit } from './bulk';
+import { benchIndex } from './indexing';
 import { benchJournal } from './journalling';
 import { benchPlanning, benchReplace } from './planning';
 import { benchStartup } from './startup';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]> | readonly 
   planning: benchPlanning,
   journal: benchJournal,
   suggesting: benchSuggestions,
+  index: benchIndex,
   startup: benchStartup,
 };
 

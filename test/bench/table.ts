@@ -1,7 +1,7 @@
 /** One line of the table: our figure beside the peer's and the limit's, from the same run on the same machine. */
 export interface Row {
   readonly what: string;
-  readonly unit: 'ms' | 'writes' | 'refused' | 'ratio' | 'bytes';
+  readonly unit: 'ms' | 'writes' | 'requests' | 'refused' | 'ratio' | 'bytes';
   readonly ours: number;
   readonly peer?: { readonly name: string; readonly figure: number };
   readonly limit?: { readonly name: string; readonly figure: number };

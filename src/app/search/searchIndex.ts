@@ -5,16 +5,30 @@ import { type SearchCondition, type SearchTerm, sinceMs } from './searchExpressi
 
 /** The files of an index for which all terms hold, by path. The same files as `fileMatcher` lets through. */
 export function searchIndex(terms: readonly SearchTerm[], index: TagIndex, now: number): readonly Row[] {
-  const parts = terms.map(term => ({ holds: rowMatcher(term, index, now), wanted: !term.negated }));
-  return index.sortedByPath(index.filter(row => parts.every(({ holds, wanted }) => holds(row) === wanted)));
+  // each term looks at what the ones before it have left, and words leave little
+  const [first, ...others] = [...terms].sort((left, right) => rankOf(left) - rankOf(right));
+  const matches = (term: SearchTerm) => {
+    const holds = rowMatcher(term, index, now);
+    return (row: Row) => holds(row) === !term.negated;
+  };
+  let rows = index.filter(first ? matches(first) : () => true);
+  for (const term of others) if (rows.length > 0) rows = rows.filter(matches(term));
+  return index.sortedByPath(rows);
+}
+
+function rankOf({ kind, negated }: SearchTerm): number {
+  return negated ? 2 : kind === 'word' ? 0 : 1;
 }
 
 function rowMatcher(condition: SearchCondition, index: TagIndex, now: number): (row: Row) => boolean | undefined {
   switch (condition.kind) {
     case 'word': {
-      const rows = new Set<Row>();
-      index.foldedNames().each(foldName(condition.text), 'wordStart', row => rows.add(row));
-      return row => rows.has(row);
+      const names = index.foldedNames();
+      const marked = new Uint8Array(names.length);
+      names.each(foldName(condition.text), 'wordStart', row => {
+        marked[row] = 1;
+      });
+      return row => marked[row] === 1;
     }
     case 'tag': {
       const numbers = condition.anyOf.flatMap(tag => index.vocabulary.numberOf(tag) ?? []);
