@@ -1,5 +1,7 @@
 import type { TagRules } from '../../core/model/service';
-import { checkTags, sameTags, similarityKey, type TagProblem, without } from '../../core/model/tags';
+import { checkTags } from '../../core/model/checks';
+import type { TagProblem } from '../../core/model/invalidInput';
+import { sameTags, similarityKey, without } from '../../core/model/tags';
 import { fileLines, type Sheet, tagsOfLine } from './sheet';
 import {
   fixesAt,

@@ -1,3 +1,4 @@
+import type { InputProblem } from '../../core/model/invalidInput';
 import type { Edit } from '../../core/model/edit';
 import type { FaultRecord } from '../../core/model/fault';
 import type { Job, Preparation } from '../../core/plan/job';
@@ -73,8 +74,7 @@ function reasons(faults: readonly FaultRecord[]): PlanSummary['refused'] {
       fault.code,
       fault.status,
       fault.detail,
-      fault.character,
-      fault.limit,
+      fault.code === 'unfitTag' && fault.problem && ruleOf(fault.problem),
       fault.code === 'invalidInput' && fault.subject,
     ].join(' ');
     const known = found.get(key);
@@ -82,4 +82,11 @@ function reasons(faults: readonly FaultRecord[]): PlanSummary['refused'] {
     else found.set(key, { fault, files: 1 });
   }
   return [...found.values()];
+}
+
+/** What a service does not take, whichever tag it is about. */
+function ruleOf(problem: InputProblem): string {
+  const character = problem.kind === 'forbiddenCharacter' ? problem.character : '';
+  const limit = 'limit' in problem ? problem.limit : '';
+  return `${problem.kind} ${character}${limit}`;
 }

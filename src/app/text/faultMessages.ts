@@ -6,7 +6,7 @@ import { commands, hostCommands } from '../commandIds';
 import { ConnectionFault } from '../connections/connectionFault';
 import { describeInputProblem, standsAlone } from './inputProblem';
 import { t } from './l10n';
-import { joined, type Message, type MessageButton, plainText, sentence } from './message';
+import { joined, type Message, type MessageButton, plainText, quoted, sentence } from './message';
 
 /** Where a fault happened, so that its sentence can name it and lead to it. */
 export interface FaultPlace {
@@ -32,12 +32,13 @@ export function faultSentence(fault: FaultRecord, place?: FaultPlace): string {
 
 /** The one translator of faults, thrown or kept in a ledger: what happened, to what, and what to do next. */
 export function explainFault(
-  { code, status, subject, detail, limit, character, problem, isBusy, systemCode, retryAfterMs }: FaultRecord,
+  { code, status, subject, detail, problem, isBusy, systemCode, retryAfterMs }: FaultRecord,
   place?: FaultPlace,
 ): Message {
   const connection = place?.connection;
   const host = subject ?? (connection && hostOf(connection)) ?? t('the service');
   const name = connection ? t('"{0}"', connection.name) : t('The service');
+  const service = place?.serviceLabel ?? t('The service');
   const file = subject ?? t('this file');
   const edit = connection && {
     title: t('Edit Connection'),
@@ -113,14 +114,12 @@ export function explainFault(
       return message(t('{0} accepted the change and did not make it.', name), t('Try again.'));
     case 'interrupted':
       return message(t('The run ended before everything was sent.'), t('Run it again for the rest.'));
-    case 'unfitTag': {
-      const tag = plainText(subject ?? '');
-      return limit === undefined
-        ? message(t('{0} does not accept {1} in a tag: "{2}".', name, character ?? '', tag))
-        : message(t('{0} accepts at most {1} characters of tags at once: "{2}" has more.', name, limit, tag));
-    }
+    case 'unfitTag':
+      return message(
+        problem ? describeInputProblem(problem, service) : t('{0} does not accept the tag {1}.', service, quoted(subject ?? '')),
+      );
     case 'invalidInput':
-      return explainInput(subject, problem, place?.serviceLabel ?? t('The service'));
+      return explainInput(subject, problem, service);
     case 'journal':
       if (isBusy) return message(t('This run is carried out already, here or in another window.'));
       return explainJournal(subject, systemCode);

@@ -27,6 +27,13 @@ export function describeInputProblem(problem: InputProblem, service: string): st
         number(problem.limit),
         number(problem.characters),
       );
+    case 'tooManyTags':
+      return t(
+        '{0} accepts at most {1} tags on a file; this one would have {2}.',
+        service,
+        number(problem.limit),
+        number(problem.tags),
+      );
     case 'noFiles':
       return t('At least one file is needed.');
     case 'tooManyFiles':

@@ -52,9 +52,7 @@ interface CodeFacts {
   unfitTag: {
     /** The tag, or the file whose tags are too many together. */
     readonly subject?: string;
-    readonly character?: string;
-    /** The most characters that are accepted. */
-    readonly limit?: number;
+    readonly problem?: InputProblem;
   };
   /** Something given by the user can't be meant: nothing was sent. The subject is what was given, by its name; alone it is missing or of a wrong kind. */
   invalidInput: { readonly subject?: string; readonly problem?: InputProblem };
@@ -186,11 +184,11 @@ export function faultOf(error: unknown): Fault {
  * kept and this one does not know is `internal`.
  */
 export function keptFault(kept: FaultRecord): FaultRecord {
-  const old = kept as KeptFault;
+  const old: KeptFault = kept;
   if (!Object.hasOwn(faultTraits, old.code)) return { code: 'internal', detail: old.code };
+  if (old.code === 'unfitTag') return keptUnfitTag(old) ?? kept;
   if (old.detail === undefined || old.code === 'internal') return kept;
   const { detail, ...rest } = old;
-  if (old.code === 'unfitTag') return { character: detail, ...rest } as FaultRecord;
   if (old.code === 'journal')
     return { ...rest, ...(detail === 'EBUSY' ? { isBusy: true } : { systemCode: detail }) } as FaultRecord;
   return kept;
@@ -198,7 +196,15 @@ export function keptFault(kept: FaultRecord): FaultRecord {
 
 interface KeptFault {
   readonly code: FaultCode;
-  readonly detail?: string;
+  readonly detail?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+function keptUnfitTag({ subject: tag = '', detail: character, limit }: KeptFault): FaultRecord<'unfitTag'> | undefined {
+  if (character !== undefined) return { code: 'unfitTag', subject: tag, problem: { kind: 'forbiddenCharacter', tag, character } };
+  if (limit === undefined) return undefined;
+  return { code: 'unfitTag', subject: tag, problem: { kind: 'tooLong', tag, characters: tag.length, limit } };
 }
 
 /**

@@ -1,5 +1,3 @@
-import type { TagProblem } from './tags';
-
 /** What is the matter with something that a person or a call gave; sentences are made from it. */
 export type InputProblem =
   | TagProblem
@@ -11,11 +9,19 @@ export type InputProblem =
   | { readonly kind: 'notOneOf'; readonly choices: readonly string[] }
   | RunProblem;
 
+/** Why a service would refuse a tag. */
+export type TagProblem =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'forbiddenCharacter'; readonly tag: string; readonly character: string }
+  | { readonly kind: 'tooLong'; readonly tag: string; readonly characters: number; readonly limit: number };
+
 /** What keeps these tags or ids from being sent together. */
 export type FilesProblem =
   | { readonly kind: 'noTags' }
   /** All tags together. */
   | { readonly kind: 'tooManyCharacters'; readonly characters: number; readonly limit: number }
+  /** On one file. */
+  | { readonly kind: 'tooManyTags'; readonly tags: number; readonly limit: number }
   | { readonly kind: 'noFiles' }
   | { readonly kind: 'tooManyFiles'; readonly files: number; readonly limit: number }
   | { readonly kind: 'noId'; readonly id: string };

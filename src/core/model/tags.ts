@@ -1,11 +1,3 @@
-import type { TagRules } from './service';
-
-/** Why a service would refuse a tag. */
-export type TagProblem =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'forbiddenCharacter'; readonly tag: string; readonly character: string }
-  | { readonly kind: 'tooLong'; readonly tag: string; readonly characters: number; readonly limit: number };
-
 /** Without blanks around, without empty ones, each once, in the order given. Case is kept: no service says that it folds it. */
 export function normaliseTags(tags: Iterable<string>): readonly string[] {
   const kept = new Set<string>();
@@ -14,29 +6,6 @@ export function normaliseTags(tags: Iterable<string>): readonly string[] {
     if (trimmed !== '') kept.add(trimmed);
   }
   return [...kept];
-}
-
-/** Tags as a person types them: separated by commas or line breaks. */
-export function parseTags(text: string): readonly string[] {
-  return normaliseTags(text.split(/[,\n]/));
-}
-
-/** What keeps these tags from being sent; empty when nothing does. */
-export function checkTags(tags: readonly string[], rules: TagRules): readonly TagProblem[] {
-  const problems: TagProblem[] = [];
-  for (const tag of tags) {
-    if (tag.trim() === '') problems.push({ kind: 'empty' });
-    const character = rules.forbidden.find(one => tag.includes(one));
-    if (character !== undefined) problems.push({ kind: 'forbiddenCharacter', tag, character });
-    const limit = longestTag(rules);
-    if (tag.length > limit) problems.push({ kind: 'tooLong', tag, characters: tag.length, limit });
-  }
-  return problems;
-}
-
-/** The longest tag that a service takes, in characters. */
-function longestTag({ charactersPerTag = Infinity, charactersPerWrite = Infinity }: TagRules): number {
-  return Math.min(charactersPerTag, charactersPerWrite);
 }
 
 /** Combined length in characters, as services count it: separators are not counted. */

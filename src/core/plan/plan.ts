@@ -3,7 +3,8 @@ import { Fault, recordOf } from '../model/fault';
 import type { Finding } from './readImages';
 import type { FileOutcome } from '../model/ledger';
 import type { Limits, Write } from '../model/service';
-import { checkTags, sameTags, union, without } from '../model/tags';
+import { checkTags } from '../model/checks';
+import { sameTags, union, without } from '../model/tags';
 import { fewestWrites } from './fewestWrites';
 
 /** The changes that an edit really makes, and the writes that carry them out. */
@@ -110,11 +111,11 @@ function unread({ id, path }: Target, finding: Exclude<Finding, { kind: 'present
 function refusalOf(change: Change, gain: readonly string[], { tags: rules }: Limits, sound: Set<string>): Fault | undefined {
   const unchecked = gain.filter(tag => !sound.has(tag));
   const problem = unchecked.length === 0 ? undefined : checkTags(unchecked, rules)[0];
-  if (problem?.kind === 'forbiddenCharacter')
-    return new Fault('unfitTag', { subject: problem.tag, character: problem.character });
-  if (problem?.kind === 'tooLong') return new Fault('unfitTag', { subject: problem.tag, limit: problem.limit });
+  if (problem) return new Fault('unfitTag', { subject: problem.kind === 'empty' ? change.id : problem.tag, problem });
   for (const tag of unchecked) sound.add(tag);
-  const most = rules.tagsPerFile;
-  if (most !== undefined && change.after.length > most) return new Fault('unfitTag', { subject: change.id, limit: most });
+  const limit = rules.tagsPerFile;
+  if (limit !== undefined && change.after.length > limit) {
+    return new Fault('unfitTag', { subject: change.id, problem: { kind: 'tooManyTags', tags: change.after.length, limit } });
+  }
   return undefined;
 }

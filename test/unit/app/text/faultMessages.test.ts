@@ -59,13 +59,15 @@ describe('the message of a fault', () => {
         button: edit,
       },
     ],
-    [{ code: 'unfitTag', subject: '50%', character: '%' }, place, { what: '"demo" does not accept % in a tag: "50%".' }],
     [
-      { code: 'unfitTag', subject: 'a1', limit: 500 },
+      { code: 'unfitTag', subject: '50%', problem: { kind: 'forbiddenCharacter', tag: '50%', character: '%' } },
+      place,
+      { what: 'ImageKit does not accept % in a tag: "50%".' },
+    ],
+    [
+      { code: 'unfitTag', subject: 'a1', problem: { kind: 'tooManyTags', tags: 51, limit: 50 } },
       undefined,
-      {
-        what: 'The service accepts at most 500 characters of tags at once: "a1" has more.',
-      },
+      { what: 'The service accepts at most 50 tags on a file; this one would have 51.' },
     ],
     [
       { code: 'invalidInput', subject: 'connection', problem: { kind: 'noConnection', given: 'x' } },

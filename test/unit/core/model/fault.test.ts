@@ -46,6 +46,7 @@ describe('a fault', () => {
       [
         { code: 'rejected', status: 400, detail: 'Locked' },
         { code: 'unfitTag', subject: '50%', detail: '%' },
+        { code: 'unfitTag', subject: 'long', limit: 3 },
         { code: 'journal', detail: 'ENOSPC' },
         { code: 'journal', subject: 'r1', detail: 'EBUSY' },
         { code: 'ofTomorrow', status: 499 },
@@ -53,7 +54,8 @@ describe('a fault', () => {
       ].map(kept),
       [
         { code: 'rejected', status: 400, detail: 'Locked' },
-        { code: 'unfitTag', subject: '50%', character: '%' },
+        { code: 'unfitTag', subject: '50%', problem: { kind: 'forbiddenCharacter', tag: '50%', character: '%' } },
+        { code: 'unfitTag', subject: 'long', problem: { kind: 'tooLong', tag: 'long', characters: 4, limit: 3 } },
         { code: 'journal', systemCode: 'ENOSPC' },
         { code: 'journal', subject: 'r1', isBusy: true },
         { code: 'internal', detail: 'ofTomorrow' },

@@ -1,23 +1,9 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { checkTags, similarityKey, normaliseTags, parseTags, sameTags, union, without } from '../../../../src/core/model/tags';
+import { normaliseTags, similarityKey, sameTags, union, without } from '../../../../src/core/model/tags';
 
 describe('tags', () => {
   it('are trimmed and kept once, in the order given', () => {
     deepEqual(normaliseTags(['  mug', 'sale', 'mug', '', ' ', 'Sale', '🎉 party']), ['mug', 'sale', 'Sale', '🎉 party']);
-  });
-
-  it('are typed with commas or line breaks between', () => {
-    deepEqual(parseTags('mug, blue shirt,\n, מבצע ,"x"'), ['mug', 'blue shirt', 'מבצע', '"x"']);
-  });
-
-  it('are held against the rules of a service', () => {
-    const rules = { forbidden: ['%', ','], unwise: [], charactersPerWrite: 5 };
-    deepEqual(checkTags(['ok', '', '50%', 'a,b', 'longer'], rules), [
-      { kind: 'empty' },
-      { kind: 'forbiddenCharacter', tag: '50%', character: '%' },
-      { kind: 'forbiddenCharacter', tag: 'a,b', character: ',' },
-      { kind: 'tooLong', tag: 'longer', characters: 6, limit: 5 },
-    ]);
   });
 
   for (const [left, right, same] of [
