@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchLatency, benchRateLimit } from './bulk';
 import { benchIndex } from './indexing';
 import { benchJournal } from './journalling';
+import { benchPace } from './pace';
 import { benchPlanning, benchReplace } from './planning';
 import { benchStartup } from './startup';
 import { benchSuggestions } from './suggesting';
@@ -12,6 +13,7 @@ import { printTable, type Row } from './table';
 const benches: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
   latency: benchLatency,
   rate: benchRateLimit,
+  pace: benchPace,
   replace: benchReplace,
   planning: benchPlanning,
   journal: benchJournal,

@@ -42,8 +42,9 @@ export class Lane {
   /** The service carried a request out, or answered it in earnest. */
   granted(now: number, budget: Budget | undefined): void {
     if (budget) this.name(budget, 'steady', now);
-    this.refusedInARow = 0;
     this.round.granted++;
+    // a single one between two refusals is no sign that the pauses are long enough
+    if (this.round.granted >= fewestBetweenRefusals) this.refusedInARow = 0;
     this.grantedSinceLongPause++;
     this.window++;
     if (this.learned) this.grow(this.learned);
@@ -167,4 +168,5 @@ const shortestPauseMs = 50;
 const longestOwnPauseMs = 30_000;
 /** So many at once and then a long wait: an interval has to end. */
 const fewestOfInterval = 10;
+const fewestBetweenRefusals = 4;
 const slowestPerMs = 1 / 60_000;
