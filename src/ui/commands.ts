@@ -2,12 +2,10 @@ import { commands as vscodeCommands, Disposable, type LogOutputChannel } from 'v
 import { Fault, faultOf, stackOf } from '../core/model/fault';
 import { isCall } from './call';
 import type { ServiceCatalog } from '../core/model/descriptor';
-import { explainError } from '../app/text/faultMessages';
 import { sentence } from '../app/text/message';
 import { isCancelled } from '../app/cancellation';
 import { type InternalCommandId, internalCommands } from './ids';
 import { type CommandId, commands } from '../app/commandIds';
-import { showError } from './notifications';
 
 /**
  * What a command does. It gets all that VS Code passes: from a tree the clicked element and the selection, from a call its one
@@ -31,10 +29,11 @@ export function registerCommands(load: () => Promise<Handlers>, { log, services 
         return await (await (handlers ??= load()))[id](...args);
       } catch (error) {
         if (isCancelled(error)) return undefined;
+        const { explainError } = await import('../app/text/faultMessages');
         const message = explainError(error, services);
         log.error(`${id}: ${logText(error)}`);
         if (isCall(args)) throw new Error(sentence(message), { cause: error });
-        void showError(message);
+        void (await import('./notifications')).showError(message);
         return undefined;
       }
     }),

@@ -103,7 +103,6 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
       jobs,
       documents,
       history: runsFeature.history,
-      tree: runsFeature.tree,
       view: runsFeature.view,
       failedFiles: runsFeature.failedFiles,
       revealFile: (connectionId, fileId) => libraryView.revealFile(connectionId, fileId),

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/model/clock';
 import { type Fault, faultOf } from '../../core/model/fault';
 import type { TagService } from '../../core/model/service';
 import type { Session } from '../../core/model/session';
-import { RateLimiter } from '../../core/run/rateLimiter';
+import type { RateLimiter } from '../../core/run/rateLimiter';
 import { isCancelled } from '../cancellation';
 import type { Connections } from './connections';
 import type { ServiceSource, SessionSource, Subscription } from './ports';
@@ -60,6 +60,8 @@ export class Sessions implements SessionSource {
     const credentials = await connections.credentialsOf(connectionId);
     const opened = await services.open(connection, credentials, renewed => connections.saveCredentials(connectionId, renewed));
     const { account } = opened;
+    // a start does not pay for the pace of what is not in use
+    const { RateLimiter } = await import('../../core/run/rateLimiter');
     const service = watched(opened.service, onInternalFault);
     const limiter = this.limiters.get(account) ?? new RateLimiter(clock, service.limits.concurrency);
     this.limiters.set(account, limiter);

@@ -3,7 +3,6 @@ import { Emitter } from '../../core/model/emitter';
 import type { FaultRecord } from '../../core/model/fault';
 import type { FileOutcome } from '../../core/model/ledger';
 import type { Runs } from '../../core/run/runs';
-import { failureNote } from '../text/runText';
 
 /** Why a file is marked as failed. */
 export interface FileFailure {
@@ -56,9 +55,11 @@ export class FailedFiles {
   }
 
   /** What a person is told of a failed file; undefined for any other. */
-  note(connectionId: string, fileId: string): string | undefined {
+  async note(connectionId: string, fileId: string): Promise<string | undefined> {
     const failure = this.failures.of(connectionId, fileId);
-    return failure && failureNote({ id: fileId, ...failure } as FileOutcome);
+    if (!failure) return undefined;
+    const { failureNote } = await import('../text/runText');
+    return failureNote({ id: fileId, ...failure } as FileOutcome);
   }
 
   /** How many files of a connection there are. */

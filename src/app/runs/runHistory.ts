@@ -3,7 +3,6 @@ import { Emitter } from '../../core/model/emitter';
 import type { ActiveRun } from '../../core/run/activeRun';
 import type { RunSummary } from '../../core/run/journal';
 import type { Runs } from '../../core/run/runs';
-import { runTitle } from '../text/runText';
 import { type RunStatus, statusOf } from './runStatus';
 
 /** A run in the list, as it stands now. */
@@ -52,7 +51,7 @@ export class RunHistory {
 
   /** What a run is called. */
   async titleOf(run: Pick<RunSummary, 'edit' | 'origin'>): Promise<string> {
-    const entries = await this.all();
+    const [entries, { runTitle }] = await Promise.all([this.all(), import('../text/runText')]);
     return runTitle(run, runId => entries.get(runId)?.summary);
   }
 

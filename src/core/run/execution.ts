@@ -4,7 +4,7 @@ import { FileStates } from './fileStates';
 import type { PauseToken } from './pauseToken';
 import type { FileOutcome, Ledger } from '../model/ledger';
 import type { Plan } from '../plan/plan';
-import { type PaceReport, paceReportOf } from './rateLimiter';
+import { type PaceReport, paceReportOf } from './paceReport';
 import { readBack } from './readBack';
 import { decideRetry } from './retryPolicy';
 import type { Write, WriteAnswer } from '../model/service';

@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock';
 import { type Fault, faultOf } from '../model/fault';
 import { decideRetry } from './retryPolicy';
-import { paceReportOf } from './rateLimiter';
+import { paceReportOf } from './paceReport';
 import type { Session } from '../model/session';
 
 /** Time and chance, injected. */

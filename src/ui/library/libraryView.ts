@@ -13,7 +13,6 @@ import type { Connections } from '../../app/connections/connections';
 import type { Sessions } from '../../app/connections/sessions';
 import { signalOf } from '../abortSignal';
 import { views } from '../ids';
-import { itemOf } from './libraryItem';
 import type { LibraryTree } from '../../app/library/libraryTree';
 import { type LibraryNode, parentOf } from '../../app/library/libraryNode';
 
@@ -23,7 +22,7 @@ export interface LibraryViewDependencies {
   readonly sessions: Sessions;
   readonly services: ServiceCatalog;
   /** What there is to say of a file beside its facts. */
-  readonly failureNote: (connectionId: string, fileId: string) => string | undefined;
+  readonly failureNote: (connectionId: string, fileId: string) => Promise<string | undefined>;
 }
 
 /** The Library view: the library's nodes, drawn. */
@@ -66,7 +65,9 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
     return parentOf(node);
   }
 
-  getTreeItem(node: LibraryNode): TreeItem {
+  /** How nodes are drawn is loaded with the first one. */
+  async getTreeItem(node: LibraryNode): Promise<TreeItem> {
+    const { itemOf } = await import('./libraryItem');
     const { connections, services } = this.deps;
     return itemOf(node, { services, isPassing: id => connections.isPassing(id) });
   }
@@ -81,11 +82,12 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
 
   private async withHover(item: TreeItem, connectionId: string, file: RemoteFile, signal: AbortSignal): Promise<TreeItem> {
     const { hasOwnPicture, hoverOf } = await import('./hover');
-    const [picture, derivedTags] = await Promise.all([
+    const [picture, derivedTags, note] = await Promise.all([
       hasOwnPicture(file.facts) ? undefined : this.picture(connectionId, file, signal),
       this.derivedTags(connectionId, file, signal),
+      this.deps.failureNote(connectionId, file.id),
     ]);
-    item.tooltip = hoverOf({ ...file, derivedTags }, picture, this.deps.failureNote(connectionId, file.id));
+    item.tooltip = hoverOf({ ...file, derivedTags }, picture, note);
     return item;
   }
 

@@ -8,7 +8,7 @@ import {
   type Uri,
   window,
 } from 'vscode';
-import type { FailedFileGroup, FailedFiles, FailedFileStore } from '../../app/runs/failedFiles';
+import type { FailedFileGroup, FailedFiles, FailedFileStore, FileFailure } from '../../app/runs/failedFiles';
 import { parseFileUri } from '../library/fileUri';
 
 /** Badges on failed files, wherever they are shown. */
@@ -26,19 +26,25 @@ export class FailedFileDecorations implements FileDecorationProvider, Disposable
     });
   }
 
-  provideFileDecoration(uri: Uri): FileDecoration | undefined {
+  provideFileDecoration(uri: Uri): Promise<FileDecoration> | undefined {
     const file = parseFileUri(uri);
     const failure = file && this.failedFiles.of(file.connectionId, file.fileId);
-    if (!failure) return undefined;
-    const color = new ThemeColor(failure.outcome === 'failed' ? 'list.errorForeground' : 'list.warningForeground');
-    const note = this.failedFiles.note(file.connectionId, file.fileId);
-    return new FileDecoration(failure.outcome === 'unknown' ? '?' : '!', note, color);
+    return failure && this.decoration(file, failure);
   }
 
   dispose(): void {
     this.unfollow();
     this.registration.dispose();
     this.changed.dispose();
+  }
+
+  private async decoration(
+    { connectionId, fileId }: NonNullable<ReturnType<typeof parseFileUri>>,
+    failure: FileFailure,
+  ): Promise<FileDecoration> {
+    const color = new ThemeColor(failure.outcome === 'failed' ? 'list.errorForeground' : 'list.warningForeground');
+    const note = await this.failedFiles.note(connectionId, fileId);
+    return new FileDecoration(failure.outcome === 'unknown' ? '?' : '!', note, color);
   }
 }
 

@@ -13,7 +13,7 @@ import { type FollowUp, followUp, type FollowUpsDependencies } from '../../app/r
 import type { RunEntry, RunHistory } from '../../app/runs/runHistory';
 import { reportFormats } from '../../app/runs/runReport';
 import type { RunAbility } from '../../app/runs/runStatus';
-import { isRunsNode, runIdOf, type RunsTree } from '../../app/runs/runsTree';
+import { isRunsNode, runIdOf } from '../../app/runs/runsTree';
 import { filesInWords } from '../../app/text/counts';
 import { type FaultPlace, placeOf } from '../../app/text/faultMessages';
 import { t } from '../../app/text/l10n';
@@ -30,7 +30,6 @@ export interface RunCommandsDependencies extends FollowUpsDependencies {
   readonly connections: Pick<ConnectionList, 'all' | 'find'>;
   readonly services: ServiceCatalog;
   readonly history: RunHistory;
-  readonly tree: RunsTree;
   readonly view: RunsView;
   readonly failedFiles: FailedFiles;
   readonly documents: RunDocuments;
@@ -40,7 +39,7 @@ export interface RunCommandsDependencies extends FollowUpsDependencies {
 
 /** What can be done with runs, from their menus, the palette, a click or a call. */
 export function runCommands(deps: RunCommandsDependencies) {
-  const { history, tree, documents } = deps;
+  const { history, view, documents } = deps;
   return {
     [commands.undoRun]: followUpCommand('undo', deps),
     [commands.retryFailed]: followUpCommand('retry', deps),
@@ -67,9 +66,9 @@ export function runCommands(deps: RunCommandsDependencies) {
     [commands.refreshRuns]: (): void => {
       history.refresh();
     },
-    [internalCommands.moreRunFiles]: (node): void => {
+    [internalCommands.moreRunFiles]: async (node): Promise<void> => {
       if (!isRunsNode(node, 'runMore')) throw new Fault('invalidInput');
-      tree.loadMore(node);
+      await view.loadMore(node);
     },
     [internalCommands.revealRunFile]: revealRunFile(deps),
   } satisfies Record<string, Handler>;

@@ -5,8 +5,6 @@ import { faultOf } from '../../core/model/fault';
 import type { Runs } from '../../core/run/runs';
 import { FailedFiles } from '../../app/runs/failedFiles';
 import { RunHistory } from '../../app/runs/runHistory';
-import { RunsTree } from '../../app/runs/runsTree';
-import { press } from '../notifications';
 import { historyLimits } from '../settings';
 import { FailedFileDecorations, failedFileStore } from './failedFileDecorations';
 import { RunDocumentProvider } from './runDocumentProvider';
@@ -25,7 +23,6 @@ export interface RunsFeatureDependencies {
 export class RunsFeature implements Disposable {
   readonly failedFiles: FailedFiles;
   readonly history: RunHistory;
-  readonly tree: RunsTree;
   readonly view: RunsView;
   private readonly provider: RunDocumentProvider;
   private readonly disposables: readonly { dispose(): void }[];
@@ -36,15 +33,14 @@ export class RunsFeature implements Disposable {
     const { runs, clock, state } = deps;
     this.history = new RunHistory({ runs, clock });
     this.failedFiles = new FailedFiles({ runs, clock, store: failedFileStore(state) });
-    this.tree = new RunsTree(runs, this.history);
-    this.view = new RunsView(this.tree, this.history);
+    this.view = new RunsView({ runs, history: this.history });
     this.provider = new RunDocumentProvider(async document => (await this.documents()).text(document));
     const stop = this.history.onDidEnd(runId => {
       this.provider.refresh(runId);
       void this.pruneSoon();
     });
     const decorations = new FailedFileDecorations(this.failedFiles);
-    this.disposables = [{ dispose: stop }, this.provider, this.view, this.tree, decorations, this.failedFiles, this.history];
+    this.disposables = [{ dispose: stop }, this.provider, this.view, decorations, this.failedFiles, this.history];
   }
 
   /** Once, after the start: what earlier sessions left. */
@@ -75,7 +71,10 @@ export class RunsFeature implements Disposable {
     if ((await runs.unfinished()).length === 0) return;
     const { resumeOffer } = await import('../../app/runs/resumeOffer');
     const offer = await resumeOffer(runs, this.history);
-    if (offer) await press(await window.showInformationMessage(offer.text, ...offer.buttons));
+    if (offer) {
+      const { press } = await import('../notifications');
+      await press(await window.showInformationMessage(offer.text, ...offer.buttons));
+    }
   }
 
   /** Neither the start nor a run's last word waits for it. */

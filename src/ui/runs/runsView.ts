@@ -1,29 +1,30 @@
 import { type Disposable, EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, window } from 'vscode';
+import type { Runs } from '../../core/run/runs';
 import type { RunHistory } from '../../app/runs/runHistory';
-import type { RunsNode, RunsTree } from '../../app/runs/runsTree';
+import type { MoreFilesNode, RunsNode, RunsTree } from '../../app/runs/runsTree';
 import { views } from '../ids';
 
-/** The Runs view. */
+export interface RunsViewDependencies {
+  readonly runs: Pick<Runs, 'record'>;
+  readonly history: RunHistory;
+}
+
+/** The Runs view. What it shows is loaded when it is first seen. */
 export class RunsView implements TreeDataProvider<RunsNode>, Disposable {
   private readonly changed = new EventEmitter<RunsNode | undefined>();
   private readonly view: TreeView<RunsNode>;
+  private tree: Promise<RunsTree> | undefined;
   private readonly following: readonly { dispose(): void }[];
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(
-    private readonly tree: RunsTree,
-    history: RunHistory,
-  ) {
+  constructor(private readonly deps: RunsViewDependencies) {
+    const { history } = deps;
     this.view = window.createTreeView<RunsNode>(views.runs, { treeDataProvider: this, showCollapseAll: true });
     const refreshVisible = () => {
       if (this.view.visible) history.refresh();
     };
-    const stop = tree.onDidChange(node => {
-      this.changed.fire(node);
-    });
     this.following = [
-      { dispose: stop },
       this.view.onDidChangeVisibility(refreshVisible),
       // what other windows did meanwhile
       window.onDidChangeWindowState(refreshVisible),
@@ -32,12 +33,12 @@ export class RunsView implements TreeDataProvider<RunsNode>, Disposable {
 
   /** Shows the view with this run selected and open; with the newest selected where none is told. */
   async reveal(runId?: string): Promise<void> {
-    const node = await this.tree.find(runId);
+    const node = await (await this.load()).find(runId);
     if (node) await this.view.reveal(node, { expand: runId !== undefined && 2, focus: true });
   }
 
   async getChildren(node?: RunsNode): Promise<RunsNode[]> {
-    return [...(await this.tree.children(node))];
+    return [...(await (await this.load()).children(node))];
   }
 
   getParent(): undefined {
@@ -46,13 +47,30 @@ export class RunsView implements TreeDataProvider<RunsNode>, Disposable {
 
   /** How runs are drawn is loaded with the first one. */
   async getTreeItem(node: RunsNode): Promise<TreeItem> {
-    const { itemOfNode } = await import('./runItem');
-    return itemOfNode(node, node.kind === 'run' ? this.tree.entry(node) : undefined);
+    const [tree, { itemOfNode }] = await Promise.all([this.load(), import('./runItem')]);
+    return itemOfNode(node, node.kind === 'run' ? tree.entry(node) : undefined);
+  }
+
+  async loadMore(node: MoreFilesNode): Promise<void> {
+    (await this.load()).loadMore(node);
   }
 
   dispose(): void {
+    void this.tree?.then(tree => {
+      tree.dispose();
+    });
     for (const one of this.following) one.dispose();
     this.view.dispose();
     this.changed.dispose();
+  }
+
+  private load(): Promise<RunsTree> {
+    return (this.tree ??= import('../../app/runs/runsTree').then(({ RunsTree }) => {
+      const tree = new RunsTree(this.deps.runs, this.deps.history);
+      tree.onDidChange(node => {
+        this.changed.fire(node);
+      });
+      return tree;
+    }));
   }
 }

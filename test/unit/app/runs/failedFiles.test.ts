@@ -80,7 +80,7 @@ describe('failed files', () => {
   it('are told with their reason at once, and kept a little later', async () => {
     const { clock, first, kept } = open();
     first.settle(failed, { id: 'b', outcome: 'changed' });
-    const before = { note: first.files.note('c', 'a'), other: first.files.note('c', 'b'), kept: kept().length };
+    const before = { note: await first.files.note('c', 'a'), other: await first.files.note('c', 'b'), kept: kept().length };
     await clock.sleep(1_000);
     deepEqual(
       { before, kept: kept() },
