@@ -5,6 +5,7 @@ import { speak } from './app/text/l10n';
 import { systemClock } from './storage/systemClock';
 import { stackOf } from './core/model/fault';
 import { Runs } from './core/run/runs';
+import { AccountLocks } from './storage/accountLock';
 import { Connections } from './app/connections/connections';
 import { Sessions } from './app/connections/sessions';
 import * as definitions from './services';
@@ -40,7 +41,9 @@ export function activate(context: ExtensionContext): void {
     },
   });
   const library = new LibraryTree({ connections, sessions, timing: patience });
-  const runs = new Runs({ ...patience, store: new JournalFiles(join(globalStorageUri.fsPath, 'runs')), newRunId: randomUUID });
+  const store = new JournalFiles(join(globalStorageUri.fsPath, 'runs'));
+  const turns = new AccountLocks(join(globalStorageUri.fsPath, 'accounts'));
+  const runs = new Runs({ ...patience, store, turns, newRunId: randomUUID });
   const runsFeature = new RunsFeature({ runs, services, clock: systemClock, state: globalState, log });
   const failureNote = (connectionId: string, fileId: string) => runsFeature.failedFiles.note(connectionId, fileId);
   const libraryView = new LibraryView({ library, connections, sessions, services, failureNote });

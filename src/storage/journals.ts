@@ -1,74 +1,112 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../core/model/fault';
 import type { JournalEnds, JournalFile, JournalStore } from '../core/run/journal';
-import { JournalLock } from './journalLock';
+import { type HeldLock, ProcessLocks } from './processLock';
 
 const ending = '.jsonl';
 const chunkBytes = 64 * 1024;
+const readBytes = 1024 * 1024;
+/** What a journal tells is nothing to other users of the machine. */
+const folderMode = 0o700;
+const fileMode = 0o600;
 
-/** Journals as files of one folder, `<runId>.jsonl`, each with a lock beside it while somebody writes it. */
+/** Journals as files of one folder, `<runId>.jsonl`, each locked while it is written. */
 export class JournalFiles implements JournalStore {
-  constructor(private readonly folder: string) {}
+  private readonly locks: ProcessLocks;
+
+  constructor(private readonly folder: string) {
+    this.locks = new ProcessLocks(join(folder, 'locks'));
+  }
 
   async create(runId: string): Promise<JournalFile> {
+    const path = this.pathOf(runId);
     return asJournalFault(async () => {
-      await mkdir(this.folder, { recursive: true });
-      const lock = await JournalLock.take(this.pathOf(runId, '.lock'));
-      try {
-        return new OpenJournal(await open(this.pathOf(runId), 'ax'), lock);
-      } catch (error) {
-        await lock.release();
-        throw error;
-      }
+      await mkdir(this.folder, { recursive: true, mode: folderMode });
+      return this.locked(runId, async lock => {
+        const file = await open(path, 'ax', fileMode);
+        try {
+          await syncFolder(this.folder);
+        } catch (error) {
+          await file.close();
+          await rm(path, { force: true });
+          throw error;
+        }
+        return new OpenJournal(file, lock);
+      });
     });
   }
 
   async reopen(runId: string): Promise<JournalFile> {
-    return asJournalFault(async () => {
-      const path = this.pathOf(runId);
-      const lock = await JournalLock.take(this.pathOf(runId, '.lock'));
-      try {
+    const path = this.pathOf(runId);
+    return asJournalFault(() =>
+      this.locked(runId, async lock => {
         const file = await open(path, 'r+');
-        await file.truncate(Buffer.from(await readFile(path)).lastIndexOf('\n') + 1);
-        await file.close();
+        try {
+          await file.truncate(await endOfLastLine(file));
+          await file.sync();
+        } finally {
+          await file.close();
+        }
         return new OpenJournal(await open(path, 'a'), lock);
-      } catch (error) {
-        await lock.release();
-        throw error;
-      }
-    });
+      }),
+    );
   }
 
   async list(): Promise<readonly JournalEnds[]> {
     const names = await readdir(this.folder).catch(() => []);
     const runIds = names.filter(name => name.endsWith(ending)).map(name => name.slice(0, -ending.length));
-    const ends = await Promise.all(runIds.map(runId => this.endsOf(runId).catch(() => undefined)));
+    // first: a run that ends while the list is read is then called live at most, and never cut off
+    const held = await this.locks.held();
+    const ends = await Promise.all(runIds.map(runId => this.endsOf(runId, held.has(runId)).catch(() => undefined)));
     return ends.filter(one => one !== undefined);
   }
 
-  async read(runId: string): Promise<string> {
-    return asJournalFault(() => readFile(this.pathOf(runId), 'utf8'), runId);
+  async *read(runId: string): AsyncGenerator<string> {
+    const path = this.pathOf(runId);
+    let rest = '';
+    try {
+      for await (const text of createReadStream(path, { encoding: 'utf8', highWaterMark: readBytes }) as AsyncIterable<string>) {
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        yield* lines;
+      }
+    } catch (error) {
+      throw journalFault(error, runId);
+    }
   }
 
   async remove(runId: string): Promise<void> {
-    await rm(this.pathOf(runId), { force: true });
+    const path = this.pathOf(runId);
+    await rm(path, { force: true });
+    await this.locks.forget(runId);
   }
 
-  private async endsOf(runId: string): Promise<JournalEnds> {
+  private async locked(runId: string, action: (lock: HeldLock) => Promise<JournalFile>): Promise<JournalFile> {
+    const lock = await this.locks.take(runId);
+    if (!lock) throw new Fault('journal', { isBusy: true });
+    try {
+      return await action(lock);
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  private async endsOf(runId: string, live: boolean): Promise<JournalEnds> {
     const file = await open(this.pathOf(runId), 'r');
     try {
-      const live = await JournalLock.isHeld(this.pathOf(runId, '.lock'));
       return { runId, first: await firstLine(file), last: await lastLine(file), live };
     } finally {
       await file.close();
     }
   }
 
-  private pathOf(runId: string, suffix = ending): string {
+  private pathOf(runId: string): string {
     // an id may come from a call: it must not lead out of the folder
-    if (!/^[\w-]+$/.test(runId)) throw new Fault('invalidInput', { subject: runId });
-    return join(this.folder, runId + suffix);
+    if (!/^[\w-]+$/.test(runId)) throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'noRun', runId } });
+    return join(this.folder, runId + ending);
   }
 }
 
@@ -87,7 +125,7 @@ class OpenJournal implements JournalFile {
 
   constructor(
     private readonly file: FileHandle,
-    private readonly lock: JournalLock,
+    private readonly lock: HeldLock,
   ) {}
 
   append(text: string): Promise<void> {
@@ -108,18 +146,57 @@ class OpenJournal implements JournalFile {
       const batch = this.pending;
       this.pending = [];
       try {
-        await this.file.appendFile((this.isTorn ? '\n' : '') + batch.map(({ text }) => text).join(''));
-        await this.file.datasync();
-        this.isTorn = false;
+        await this.write((this.isTorn ? '\n' : '') + batch.map(({ text }) => text).join(''));
         for (const { done } of batch) done();
       } catch (error) {
-        this.isTorn = true;
         for (const { failed } of batch) failed(journalFault(error));
       }
     }
     // not a moment later: a text that comes in between would wait for ever
     this.writing = undefined;
   }
+
+  /** All of the text, or none of it. */
+  private async write(text: string): Promise<void> {
+    const { size } = await this.file.stat();
+    try {
+      await this.file.appendFile(text);
+      await this.file.datasync();
+      this.isTorn = false;
+    } catch (error) {
+      this.isTorn = await this.file.truncate(size).then(
+        () => this.isTorn,
+        () => true,
+      );
+      throw error;
+    }
+  }
+}
+
+/** A file is found after a loss of power only once its folder is on disk, too. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folders, and needs not to
+  const handle = await open(folder, 'r').catch(() => undefined);
+  try {
+    await handle?.sync();
+  } catch (error) {
+    if (!['EPERM', 'EINVAL', 'EISDIR', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** Where the last whole line ends, in bytes. */
+async function endOfLastLine(file: FileHandle): Promise<number> {
+  const { size } = await file.stat();
+  for (let end = size; end > 0;) {
+    const start = Math.max(0, end - chunkBytes);
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(end - start), 0, end - start, start);
+    const found = buffer.subarray(0, bytesRead).lastIndexOf('\n');
+    if (found >= 0) return start + found + 1;
+    end = start;
+  }
+  return 0;
 }
 
 async function firstLine(file: FileHandle): Promise<string> {
@@ -132,14 +209,15 @@ async function firstLine(file: FileHandle): Promise<string> {
   }
 }
 
-/** Only an `end` is looked for here, and that is short: of a longer last line a part comes back, which is no entry. */
+/** Only a short one, such as an `end`; of a longer one nothing. */
 async function lastLine(file: FileHandle): Promise<string> {
   const { size } = await file.stat();
   const from = Math.max(0, size - chunkBytes);
   const { bytesRead, buffer } = await file.read(Buffer.alloc(chunkBytes), 0, chunkBytes, from);
   const text = buffer.subarray(0, bytesRead);
   const end = text.lastIndexOf('\n');
-  return end < 0 ? '' : text.subarray(text.lastIndexOf('\n', end - 1) + 1, end).toString();
+  const start = end <= 0 ? -1 : text.lastIndexOf('\n', end - 1);
+  return end < 0 || (start < 0 && from > 0) ? '' : text.subarray(start + 1, end).toString();
 }
 
 /** @param subject the run whose journal can't be read; none where it can't be written */
@@ -151,7 +229,8 @@ async function asJournalFault<Result>(action: () => Promise<Result>, subject?: s
   }
 }
 
-function journalFault(error: unknown, subject?: string): Fault {
+/** Anything that went wrong on disk. @param subject as above */
+export function journalFault(error: unknown, subject?: string): Fault {
   if (error instanceof Fault) return error;
   const { code, name } = error as NodeJS.ErrnoException;
   return new Fault('journal', { systemCode: code ?? name, ...(subject !== undefined && { subject }) }, error);

@@ -29,7 +29,7 @@ export async function benchJournal(): Promise<readonly Row[]> {
     }
     const [ours, figure] = [Math.min(...onDisk), Math.min(...inMemory)];
     const startedAt = performance.now();
-    const record = runRecordOf(await journals.read(runId));
+    const record = await runRecordOf(journals.read(runId));
     const readMs = performance.now() - startedAt;
     if (record?.files.length !== files) throw new Error('the journal does not hold the run');
     return [

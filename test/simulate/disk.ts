@@ -54,7 +54,7 @@ export class Disk {
           return this.open(stored, owner);
         }),
       list: () => after(() => Array.from(this.files, ([runId, stored]) => endsOf(runId, stored))),
-      read: runId => after(() => textOf(this.stored(runId))),
+      read: runId => linesOf(after(() => textOf(this.stored(runId)))),
       remove: runId =>
         after(() => {
           this.files.delete(runId);
@@ -218,4 +218,9 @@ function endsOf(runId: string, stored: Stored): JournalEnds {
 function textOf({ chunks }: Stored): string {
   if (chunks.length > 1) chunks.splice(0, Infinity, chunks.join(''));
   return chunks[0] ?? '';
+}
+
+/** Without a torn last one. */
+async function* linesOf(text: Promise<string>): AsyncGenerator<string> {
+  yield* (await text).split('\n').slice(0, -1);
 }

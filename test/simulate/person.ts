@@ -93,7 +93,7 @@ export class Person {
     if (!record.ended) world.takeClaims(of, record.files);
     const truth = new RunTruth(this.label, kind, of, new Map(), world.now());
     const session = window.sessionFor(this.connectionOf(record), truth);
-    const job = kind === 'undo' ? window.runs.undoOf(record, session) : window.runs.retryOf(record, session);
+    const job = kind === 'undo' ? await window.runs.undoOf(record, session) : window.runs.retryOf(record, session);
     truth.ask(job.targets.map(({ id }) => id));
     world.tally.count(kind === 'undo' && of.kind === 'undo' ? 'redo' : kind);
     if (kind === 'undo') world.judgeUndoTargets(truth);

@@ -13,6 +13,8 @@ export class MemoryJournals implements JournalStore {
   }
 
   reopen(runId: string): Promise<JournalFile> {
+    const text = this.texts.get(runId) ?? '';
+    this.texts.set(runId, text.slice(0, text.lastIndexOf('\n') + 1));
     return Promise.resolve({
       append: text => {
         if (this.appendsLeft-- <= 0) return Promise.reject(new Fault('journal', { systemCode: 'ENOSPC' }));
@@ -25,14 +27,16 @@ export class MemoryJournals implements JournalStore {
 
   list(): Promise<readonly JournalEnds[]> {
     const ends = Array.from(this.texts, ([runId, text]) => {
-      const lines = text.split('\n').filter(line => line !== '');
+      const lines = text.split('\n').slice(0, -1);
       return { runId, first: lines[0] ?? '', last: lines.at(-1) ?? '', live: false };
     });
     return Promise.resolve(ends);
   }
 
-  read(runId: string): Promise<string> {
-    return Promise.resolve(this.texts.get(runId) ?? '');
+  async *read(runId: string): AsyncGenerator<string> {
+    await Promise.resolve();
+    const lines = (this.texts.get(runId) ?? '').split('\n');
+    yield* lines.slice(0, -1);
   }
 
   remove(runId: string): Promise<void> {

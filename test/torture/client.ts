@@ -75,7 +75,7 @@ async function begin(runs: Runs, session: Session, job: Order['job']): Promise<A
   if (job.kind === 'resume') return runs.resume(await runs.record(job.runId), session, { signal: never });
   const wanted =
     job.kind === 'undo'
-      ? runs.undoOf(await runs.record(job.runId), session)
+      ? await runs.undoOf(await runs.record(job.runId), session)
       : {
           session,
           targets: job.files.map(({ id, edit = job.edit }): Target => ({ id, edit })),

@@ -38,7 +38,7 @@ export async function followUp(
   return begin(kind, record, session, caller, { runs, jobs });
 }
 
-function begin(
+async function begin(
   kind: FollowUp,
   record: RunRecord,
   session: Session,
@@ -47,7 +47,7 @@ function begin(
 ): Promise<Ledger | undefined> {
   switch (kind) {
     case 'undo':
-      return jobs.carryOut(runs.undoOf(record, session), caller);
+      return jobs.carryOut(await runs.undoOf(record, session), caller);
     case 'retry':
       return jobs.carryOut(runs.retryOf(record, session), caller);
     case 'resume':

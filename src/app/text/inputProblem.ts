@@ -65,6 +65,8 @@ export function describeInputProblem(problem: InputProblem, service: string): st
       return unfitRun(problem.ability);
     case 'runElsewhere':
       return t('This window does not carry the run out.');
+    case 'otherAccount':
+      return t('The connection of this run leads to another account by now.');
     case 'connectionGone':
       return t('The connection of this run has been removed.');
     case 'sampleClosed':
@@ -74,7 +76,14 @@ export function describeInputProblem(problem: InputProblem, service: string): st
 
 /** Whether the sentence says by itself what it is about. */
 export function standsAlone({ kind }: InputProblem): boolean {
-  return kind === 'noConnection' || kind === 'nameTaken' || kind === 'noRun' || kind === 'unfitRun' || kind === 'runElsewhere';
+  return (
+    kind === 'noConnection' ||
+    kind === 'nameTaken' ||
+    kind === 'noRun' ||
+    kind === 'unfitRun' ||
+    kind === 'runElsewhere' ||
+    kind === 'otherAccount'
+  );
 }
 
 function unfitRun(ability: string): string {

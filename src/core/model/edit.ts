@@ -12,10 +12,10 @@ export interface Target {
   /** Where the file is in its library, when that is known. */
   readonly path?: string;
   readonly edit: Edit;
-  /** The tags that an earlier run left here; other ones mean that somebody has edited the file since. */
+  /** The tags that an earlier run left here; other ones mean that the file has been edited since. */
   readonly expected?: readonly string[];
-  /** What became of the file in an earlier run is not known: only its own address can tell. */
-  readonly doubtful?: true;
+  /** Tags of which our own writes may have left either state. */
+  readonly uncertain?: readonly string[];
 }
 
 /** One file's tags before and after, and what is sent to get there. */

@@ -48,6 +48,8 @@ export type RunProblem =
   | { readonly kind: 'unfitRun'; readonly ability: string }
   /** Another window carries it out, or none does. */
   | { readonly kind: 'runElsewhere' }
+  /** Its connection signs in to another account by now. */
+  | { readonly kind: 'otherAccount' }
   /** Its connection was removed, or is of a sample library that is closed. */
   | { readonly kind: 'connectionGone' }
   | { readonly kind: 'sampleClosed' };

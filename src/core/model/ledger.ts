@@ -1,4 +1,5 @@
 import type { FaultRecord } from './fault';
+import { sameTags } from './tags';
 
 export const outcomes = ['changed', 'unchanged', 'missing', 'failed', 'unknown', 'notSent'] as const;
 
@@ -34,6 +35,11 @@ export function countOutcomes(files: Iterable<FileOutcome>): Counts {
   const counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
   for (const { outcome } of files) counts[outcome]++;
   return counts;
+}
+
+/** Whether a file's tags are, or may be, no longer what they were before the run: then there is something to take back. */
+export function mayBeTouched({ outcome, before, after }: FileOutcome): boolean {
+  return before !== undefined && (outcome === 'unknown' || (after !== undefined && !sameTags(before, after)));
 }
 
 /** Whether somebody should look at this file. */

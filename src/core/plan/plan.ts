@@ -61,7 +61,7 @@ function countTags(changes: readonly Change[], of: (change: Change) => readonly 
   return [...counts].map(([tag, files]) => ({ tag, files })).sort((left, right) => right.files - left.files);
 }
 
-function changeOf({ id, path, edit, expected }: Target, tags: readonly string[]): Change {
+function changeOf({ id, path, edit, expected, uncertain = [] }: Target, tags: readonly string[]): Change {
   const after = applyEdit(edit, tags);
   const asked = askedOf(edit, tags);
   const change = {
@@ -72,7 +72,7 @@ function changeOf({ id, path, edit, expected }: Target, tags: readonly string[])
     remove: without(tags, after).length > 0 ? asked.remove : [],
   };
   const isWhole = edit.kind === 'replace' || edit.kind === 'clear';
-  const isDrifted = expected !== undefined && !sameTags(expected, tags);
+  const isDrifted = expected !== undefined && !sameTags(without(expected, uncertain), without(tags, uncertain));
   return Object.assign(
     change,
     path !== undefined && { path },

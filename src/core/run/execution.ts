@@ -60,6 +60,7 @@ class Run {
       this.halt('cancelled');
     };
     if (signal.aborted) cancel();
+    await this.writeDown(this.plan.settled);
     signal.addEventListener('abort', cancel, { once: true });
     for (const phase of this.plan.phases) await this.carryOutPhase(phase);
     signal.removeEventListener('abort', cancel);

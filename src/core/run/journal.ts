@@ -1,26 +1,15 @@
-import { chunked } from '../model/chunked';
 import type { ServiceId } from '../model/connection';
 import { applyEdit, type Edit, type Target } from '../model/edit';
-import { keptFault } from '../model/fault';
+import { type FaultRecord, keptFault } from '../model/fault';
+import { type Entry, type OutcomeEntry, parseLine } from './journalEntry';
 import type { Counts, FileOutcome, Ledger } from '../model/ledger';
-import type { Write } from '../model/service';
 
-/** A run's journal is text, one JSON entry a line, only ever appended to. */
-export type Entry =
-  | ({ readonly type: 'begin'; readonly version: 1; readonly at: number } & RunHead)
-  /** What the run shall do; `edit` where it is not the head's. */
-  | { readonly type: 'targets'; readonly files: readonly TargetEntry[] }
-  /** On disk before the write is sent, with the tags that it replaces. */
-  | { readonly type: 'send'; readonly at: number; readonly write: Write; readonly before: readonly (readonly string[])[] }
-  /** On disk after it. */
-  | { readonly type: 'outcomes'; readonly at: number; readonly files: readonly OutcomeEntry[]; readonly requestId?: string }
-  | { readonly type: 'resume'; readonly at: number }
-  | { readonly type: 'end'; readonly at: number; readonly counts: Counts; readonly stopped?: Ledger['stopped'] };
-
-/** What a run is, for lists and for whoever takes it up again. */
+/** What a run is, for lists and for what takes it up again. */
 export interface RunHead {
   readonly runId: string;
   readonly connection: { readonly id: string; readonly name: string; readonly service: ServiceId };
+  /** The account that the connection led to (`Session.account`); runs of earlier versions don't tell. */
+  readonly account?: string;
   /** The edit of most targets. */
   readonly edit: Edit;
   readonly origin: Origin;
@@ -35,40 +24,51 @@ export interface RunSummary extends RunHead {
   /** ms since 1970. */
   readonly startedAt: number;
   /** Absent while it has no end: it is under way, or was cut off. */
-  readonly ended?: { readonly at: number; readonly counts: Counts; readonly stopped?: Ledger['stopped'] };
+  readonly ended?: {
+    readonly at: number;
+    readonly counts: Counts;
+    readonly stopped?: Ledger['stopped'];
+    /** Files whose tags are, or may be, no longer what they were before; earlier versions don't tell. */
+    readonly touched?: number;
+  };
+  /** The run that has taken this one back. */
+  readonly undoneBy?: string;
+  /** Written by a later version: there is no more to be had of it than this. */
+  readonly isLaterVersion?: true;
 }
 
 /** All that the journal tells of a run. */
 export interface RunRecord extends RunSummary {
   readonly files: readonly FileRecord[];
+  /** Entries that can't be read, where there are any. What they said of a file is not known: such a file is `unknown`. */
+  readonly damaged?: number;
 }
 
 export interface FileRecord extends FileOutcome, Target {
   /** A write was sent and nothing was heard of it before the run was cut off. */
   readonly open?: true;
+  /** When the journal last spoke of it, in ms since 1970. */
+  readonly at?: number;
 }
-
-type TargetEntry = Omit<Target, 'edit'> & { readonly edit?: Edit };
-
-type OutcomeEntry = Omit<FileOutcome, 'path'>;
 
 /** Where journals are kept. */
 export interface JournalStore {
-  /** @throws Fault `journal` where it can't be written */
+  /** @throws Fault `journal` where it can't be written; then nothing is left of it */
   create(runId: string): Promise<JournalFile>;
-  /** Takes up a journal that nobody else writes; a torn last line is cut off. @throws Fault `journal` */
+  /** Takes up a journal that no other window writes; a torn last line is cut off. @throws Fault `journal` */
   reopen(runId: string): Promise<JournalFile>;
   /** In any order. */
   list(): Promise<readonly JournalEnds[]>;
-  /** The whole text. @throws Fault `journal` */
-  read(runId: string): Promise<string>;
+  /** The lines from first to last, without a torn last one. @throws Fault `journal` */
+  read(runId: string): AsyncIterable<string>;
   remove(runId: string): Promise<void>;
 }
 
-/** The first and the last whole line of a journal: enough for a list of runs. */
+/** The first and the last whole line of a journal: mostly enough for a list of runs. */
 export interface JournalEnds {
   readonly runId: string;
   readonly first: string;
+  /** Empty where it is too long to be an `end`. */
   readonly last: string;
   /** Another window writes it right now. */
   readonly live: boolean;
@@ -80,90 +80,171 @@ export interface JournalFile {
   close(): Promise<void>;
 }
 
-export function lineOf(entry: Entry): string {
-  return `${JSON.stringify(entry)}\n`;
-}
-
-/** The targets' entries, so many files a line that a line stays readable. */
-export function targetLines(targets: readonly Target[], edit: Edit): string {
-  const files = targets.map(target => (target.edit === edit ? withoutEdit(target) : target));
-  return Array.from(chunked(files, filesPerLine), part => lineOf({ type: 'targets', files: part })).join('');
-}
-
-/** A run's summary from its journal's ends; undefined where it never began or is of a later version. */
-export function summaryOf({ first, last }: Pick<JournalEnds, 'first' | 'last'>): RunSummary | undefined {
+/** A run's summary from its journal's ends; undefined where they don't tell whether the run ever began, or what it is. */
+export function summaryOf({ runId, first, last }: Pick<JournalEnds, 'runId' | 'first' | 'last'>): RunSummary | undefined {
   const begin = parseLine(first);
-  if (begin?.type !== 'begin') return undefined;
-  return summary(begin, parseLine(last));
+  if (begin.kind === 'laterVersion') return laterSummary(runId, begin.begin);
+  if (begin.kind !== 'entry' || begin.entry.type !== 'begin') return undefined;
+  const line = parseLine(last);
+  const end = line.kind === 'entry' ? line.entry : undefined;
+  const hasBegun = !begin.hasSum || (end !== undefined && end.type !== 'begin' && end.type !== 'targets');
+  return hasBegun ? summary(begin.entry, end) : undefined;
 }
 
-/** Pure: the journal's text → what it tells. Lines that are torn or of an unknown type are passed over. */
-export function runRecordOf(text: string): RunRecord | undefined {
-  const targets = new Map<string, Target>();
-  const outcomes = new Map<string, OutcomeEntry>();
-  /** Tags before the run's first write on the file. */
-  const sent = new Map<string, readonly string[]>();
+/** How a journal begins. */
+export type Beginning =
+  | { readonly kind: 'begun'; readonly summary: RunSummary }
+  /** The job never came to disk as a whole, so that nothing was sent. */
+  | { readonly kind: 'stump' }
+  | { readonly kind: 'damaged' };
+
+/** Reads as far as a journal tells whether its run began. */
+export async function beginningOf(lines: AsyncIterable<string>): Promise<Beginning> {
   let begin: (Entry & { type: 'begin' }) | undefined;
-  let last: Entry | undefined;
-  for (const line of text.split('\n')) {
-    const entry = line === '' ? undefined : parseLine(line);
-    if (!entry) continue;
-    last = entry;
+  for await (const text of lines) {
+    const line = parseLine(text);
+    if (line.kind !== 'entry') continue;
+    const { entry } = line;
+    if (entry.type === 'ready') return { kind: 'begun', summary: summary(entry, undefined) };
+    if (entry.type === 'begin') begin = entry;
+    else if (entry.type !== 'targets') return begin ? { kind: 'begun', summary: summary(begin, undefined) } : { kind: 'damaged' };
+  }
+  return { kind: 'stump' };
+}
+
+/** What a journal tells, line by line; undefined where its run never began, or is of a later version. */
+export async function runRecordOf(lines: AsyncIterable<string> | Iterable<string>): Promise<RunRecord | undefined> {
+  const reading = new Reading();
+  for await (const line of lines) if (line !== '') reading.read(line);
+  return reading.record();
+}
+
+class Reading {
+  private readonly targets = new Map<string, Target>();
+  private readonly outcomes = new Map<string, { readonly line: number; readonly at: number; readonly outcome: OutcomeEntry }>();
+  /** Tags before the run's first write on the file; when and on which line its last was sent. */
+  private readonly sent = new Map<string, { readonly before: readonly string[]; line: number; at: number }>();
+  private head: (Entry & { type: 'begin' | 'ready' }) | undefined;
+  private last: Entry | undefined;
+  private line = 0;
+  private damaged = 0;
+  /** Whether a mark is to be expected, and whether it came. */
+  private isMarked = false;
+  private isReady = false;
+  /** Targets that came before a head that could be read. */
+  private headless: (Entry & { type: 'targets' })[] = [];
+
+  read(text: string): void {
+    this.line++;
+    const line = parseLine(text);
+    if (line.kind === 'damaged' || (line.kind === 'entry' && this.isMarked && !line.hasSum)) {
+      this.damaged++;
+      this.last = undefined;
+      return;
+    }
+    if (line.kind !== 'entry') return;
+    const { entry } = line;
+    this.last = entry;
     switch (entry.type) {
       case 'begin':
-        begin = entry;
+        this.isMarked = line.hasSum;
+        this.isReady = !line.hasSum;
+        this.head = entry;
+        break;
+      case 'ready':
+        this.isReady = true;
+        this.head ??= entry;
+        for (const targets of this.headless) this.take(targets);
+        this.headless = [];
         break;
       case 'targets':
-        for (const file of entry.files) if (begin) targets.set(file.id, { ...file, edit: file.edit ?? begin.edit });
+        this.take(entry);
         break;
       case 'send':
+        // nothing is sent before the job is whole, even where the mark itself is damaged
+        this.isReady = true;
         entry.write.fileIds.forEach((id, index) => {
-          if (!sent.has(id)) sent.set(id, entry.before[index] ?? []);
+          const before = this.sent.get(id)?.before ?? entry.before[index] ?? [];
+          this.sent.set(id, { before, line: this.line, at: entry.at });
         });
         break;
       case 'outcomes':
-        for (const file of entry.files) outcomes.set(file.id, file.fault ? { ...file, fault: keptFault(file.fault) } : file);
+        for (const file of entry.files) {
+          const outcome = file.fault ? { ...file, fault: keptFault(file.fault) } : file;
+          this.outcomes.set(file.id, { outcome, line: this.line, at: entry.at });
+        }
         break;
       case 'resume':
       case 'end':
         break;
     }
   }
-  if (!begin) return undefined;
-  const files = Array.from(targets.values(), target => fileRecord(target, outcomes.get(target.id), sent.get(target.id)));
-  return { ...summary(begin, last), files };
-}
 
-const filesPerLine = 500;
+  record(): RunRecord | undefined {
+    if (!this.head || !this.isReady) return undefined;
+    const files = Array.from(this.targets.values(), target => this.file(target));
+    return { ...summary(this.head, this.last), files, ...(this.damaged > 0 && { damaged: this.damaged }) };
+  }
 
-function fileRecord(target: Target, outcome: OutcomeEntry | undefined, before: readonly string[] | undefined): FileRecord {
-  if (outcome) return { ...target, ...outcome };
-  if (!before) return { ...target, outcome: 'notSent' };
-  return { ...target, outcome: 'unknown', open: true, before, after: applyEdit(target.edit, before) };
-}
+  private take(entry: Entry & { type: 'targets' }): void {
+    const { head } = this;
+    if (!head) this.headless.push(entry);
+    else for (const file of entry.files) this.targets.set(file.id, { ...file, edit: file.edit ?? head.edit });
+  }
 
-function summary(
-  { runId, connection, edit, origin, targets, at }: Entry & { type: 'begin' },
-  last: Entry | undefined,
-): RunSummary {
-  const head = { runId, connection, edit, origin, targets, startedAt: at };
-  if (last?.type !== 'end') return head;
-  const kept = last.stopped;
-  const stopped = kept === undefined ? {} : { stopped: kept === 'cancelled' ? kept : keptFault(kept) };
-  return { ...head, ended: { at: last.at, counts: last.counts, ...stopped } };
-}
-
-/** A journal may hold what a later version wrote; only what this one knows counts. */
-function parseLine(line: string): Entry | undefined {
-  try {
-    const entry = JSON.parse(line) as { type?: unknown; version?: unknown } | null;
-    if (typeof entry?.type !== 'string' || (entry.type === 'begin' && entry.version !== 1)) return undefined;
-    return entry as Entry;
-  } catch {
-    return undefined;
+  private file(target: Target): FileRecord {
+    const ended = this.outcomes.get(target.id);
+    const sent = this.sent.get(target.id);
+    // sent after its outcome: the run was taken up again, and cut off once more
+    if (ended && (!sent || sent.line < ended.line)) return { ...target, ...ended.outcome, at: ended.at };
+    if (sent) {
+      const { before, at } = sent;
+      return { ...target, outcome: 'unknown', open: true, before, after: applyEdit(target.edit, before), at };
+    }
+    if (this.damaged === 0) return { ...target, outcome: 'notSent' };
+    return { ...target, outcome: 'unknown', fault: damagedEntry };
   }
 }
 
-function withoutEdit({ edit: _, ...target }: Target): TargetEntry {
-  return target;
+const damagedEntry: FaultRecord = { code: 'journal' };
+
+function summary(
+  { runId, connection, account, edit, origin, targets, at }: Entry & { type: 'begin' | 'ready' },
+  last: Entry | undefined,
+): RunSummary {
+  const known = account === undefined ? {} : { account };
+  const head = { runId, connection, ...known, edit, origin, targets, startedAt: at };
+  if (last?.type !== 'end') return head;
+  const { stopped: kept, touched } = last;
+  return {
+    ...head,
+    ended: {
+      at: last.at,
+      counts: last.counts,
+      ...(kept !== undefined && { stopped: kept === 'cancelled' ? kept : keptFault(kept) }),
+      ...(touched !== undefined && { touched }),
+    },
+  };
+}
+
+/** What can be told of a run that a later version made: what it says as this version would. */
+function laterSummary(runId: string, begin: Readonly<Record<string, unknown>>): RunSummary {
+  const { connection, at, targets } = begin as { connection?: Partial<Record<string, unknown>>; at?: unknown; targets?: unknown };
+  return {
+    runId,
+    connection: {
+      id: textOf(connection?.['id']),
+      name: textOf(connection?.['name']),
+      service: textOf(connection?.['service']),
+    },
+    edit: { kind: 'patch', add: [], remove: [] },
+    origin: { kind: 'edit' },
+    targets: typeof targets === 'number' ? targets : 0,
+    startedAt: typeof at === 'number' ? at : 0,
+    isLaterVersion: true,
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

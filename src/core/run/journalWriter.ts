@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock';
-import { type Entry, type JournalFile, lineOf } from './journal';
+import type { JournalFile } from './journal';
+import { type Entry, lineOf } from './journalEntry';
 import type { FileOutcome, Outcome } from '../model/ledger';
 import type { RunJournal } from './execution';
 import type { Write } from '../model/service';

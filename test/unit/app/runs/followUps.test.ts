@@ -19,7 +19,7 @@ async function play(kind: FollowUp, status: RunStatus, connectionId = session.co
     sessions: { of: () => Promise.resolve(session) },
     runs: {
       record: () => Promise.resolve(record),
-      undoOf: ({ runId }) => ({ session, targets: [], origin: { kind: 'undo', of: runId } }),
+      undoOf: ({ runId }) => Promise.resolve({ session, targets: [], origin: { kind: 'undo', of: runId } }),
       retryOf: ({ runId }) => ({ session, targets: [], origin: { kind: 'retry', of: runId } }),
     },
     jobs: {

@@ -1,7 +1,8 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
 import type { Edit } from '../../../../src/core/model/edit';
 import { Fault } from '../../../../src/core/model/fault';
-import { type Entry, type FileRecord, runRecordOf } from '../../../../src/core/run/journal';
+import type { FileRecord } from '../../../../src/core/run/journal';
+import type { Entry } from '../../../../src/core/run/journalEntry';
 import type { Counts, Ledger } from '../../../../src/core/model/ledger';
 import { Runs } from '../../../../src/core/run/runs';
 import { MemoryJournals } from '../../../support/memoryJournals';
@@ -34,7 +35,7 @@ function desk(files: number, options: MemoryServiceOptions = {}) {
     run: async (edit: Edit, ids = [...library.keys()]) => runs.start(await prepare(ids, edit)).done,
     /** Runs a follow-up job of an earlier run. */
     follow: async (kind: 'undoOf' | 'retryOf', runId: string) =>
-      runs.start(await runs.prepare(runs[kind](await runs.record(runId), session), { signal: never })).done,
+      runs.start(await runs.prepare(await runs[kind](await runs.record(runId), session), { signal: never })).done,
   };
 }
 
@@ -315,6 +316,22 @@ describe('a journal that can not be written', () => {
     deepEqual([service.writes, runs.activeRuns], [[], []]);
   });
 
+  it('leaves nothing of a run that could not begin', async () => {
+    const { prepare, runs, journals } = desk(3);
+    journals.appendsLeft = 0;
+    await rejects(runs.start(await prepare(['0', '1', '2'], add)).done, { code: 'journal' });
+    deepEqual([[...journals.texts.keys()], await runs.history(), await runs.unfinished()], [[], [], []]);
+  });
+
+  it('leaves nothing of a run whose files can not be read when its turn comes', async () => {
+    const one = desk(3);
+    const preparation = await one.prepare(['0', '1', '2'], add);
+    await one.clock.sleep(3_600_000);
+    one.service.read = () => Promise.reject(new Fault('unauthorized', { status: 401 }));
+    await rejects(one.runs.start(preparation).done, { code: 'unauthorized' });
+    deepEqual([[...one.journals.texts.keys()], one.runs.activeRuns], [[], []]);
+  });
+
   it('stops a run at the next write', async () => {
     const { prepare, runs, journals, service, library } = desk(1_000, { latencyMs: 40 });
     journals.appendsLeft = 6;
@@ -333,8 +350,8 @@ describe('the history', () => {
     const ledger = await run(add, ['0', '7', 'gone']);
     const { files, ...head } = await runs.record('run-1');
     deepEqual(
-      { files: files.map(({ edit: _, ...file }) => file), head, history: await runs.history() },
-      { files: ledger.files, head: { ...head, ended: { at: 0, counts: ledger.counts } }, history: [head] },
+      { files: files.map(({ edit: _, at: __, ...file }) => file), head, history: await runs.history() },
+      { files: ledger.files, head: { ...head, ended: { at: 0, counts: ledger.counts, touched: 1 } }, history: [head] },
     );
   });
 
@@ -397,7 +414,7 @@ describe('the history', () => {
     const { run, runs, journals, session, service } = desk(1);
     await run(add);
     const lines = (journals.texts.get('run-1') ?? '').split('\n');
-    journals.texts.set('run-1', `${lines.slice(0, 3).join('\n')}\n`);
+    journals.texts.set('run-1', `${lines.slice(0, 4).join('\n')}\n`);
     service.read = () => Promise.reject(new Fault('timeout'));
     const resumed = await (await runs.resume(await runs.record('run-1'), session, { signal: never })).done;
     deepEqual(resumed.files, [{ id: '0', path: '/0', outcome: 'unknown', fault: { code: 'timeout' }, before: ['old'] }]);
@@ -419,7 +436,7 @@ describe('the history', () => {
     // a request has another id the second time
     const plain = ({ fault, ...file }: FileRecord) => (fault ? { ...file, fault: { ...fault, requestId: undefined } } : file);
     const expected = (await whole.runs.record('run-1')).files.map(plain);
-    for (let cut = 2; cut < lines.length; cut++) {
+    for (let cut = 3; cut < lines.length; cut++) {
       const { runs, journals, session, library, service } = desk(200, { refused: new Set(['3']) });
       // the writes that the journal speaks of reached the service, the last of them too
       for (const line of lines.slice(0, cut)) {
@@ -455,11 +472,10 @@ describe('the history', () => {
     const { run, runs, journals, session, library } = desk(2);
     await run(add);
     const lines = (journals.texts.get('run-1') ?? '').split('\n');
-    journals.texts.set('run-1', `${lines.slice(0, 2).join('\n')}\n`);
+    journals.texts.set('run-1', `${lines.slice(0, 3).join('\n')}\n`);
     for (const id of library.keys()) library.set(id, ['old']);
     const record = await runs.record('run-1');
-    const actives = await Promise.all([0, 1].map(() => runs.resume(record, session, { signal: never })));
-    const ends = await Promise.allSettled(actives.map(({ done }) => done));
+    const ends = await Promise.allSettled([0, 1].map(async () => (await runs.resume(record, session, { signal: never })).done));
     const { files } = await runs.record('run-1');
     deepEqual(
       [ends.map(({ status }) => status), files.map(({ outcome, before }) => [outcome, before])],
@@ -485,24 +501,74 @@ describe('the history', () => {
     deepEqual([...journals.texts.keys()], ['run-1', 'run-3']);
   });
 
-  it('reads what it can of a journal with torn lines and entries of a later version', () => {
-    const head = {
-      runId: 'r',
-      connection: { id: 'c', name: 'demo', service: 'imagekit' },
-      edit: add,
-      origin: { kind: 'edit' },
-      targets: 1,
-    };
-    const text = [
-      { type: 'begin', version: 1, at: 5, ...head },
-      { type: 'targets', files: [{ id: '0' }] },
-      { type: 'weather', mild: true },
-    ]
-      .map(entry => JSON.stringify(entry))
-      .join('\n');
+  it('has a job whole on disk while it waits for its turn', async () => {
+    const { prepare, runs, journals } = desk(2, { latencyMs: 40 });
+    const first = runs.start(await prepare(['0', '1'], add));
+    const second = runs.start(await prepare(['0', '1'], { kind: 'add', tags: ['new'] }));
+    await first.done;
+    const types = (journals.texts.get('run-2') ?? '')
+      .split('\n')
+      .slice(0, -1)
+      .map(line => (JSON.parse(line) as Entry).type);
+    await second.done;
+    deepEqual(types.slice(0, 3), ['begin', 'targets', 'ready']);
+  });
+
+  it('offers no run whose job did not come to disk as a whole, and takes its stump away', async () => {
+    const { run, runs, journals } = desk(2);
+    await run(add);
+    const lines = (journals.texts.get('run-1') ?? '').split('\n');
+    for (const [index, part] of [[], lines.slice(0, 1), lines.slice(0, 2)].entries())
+      journals.texts.set(`stump-${index}`, `${part.join('\n')}\n{"torn`);
     deepEqual(
-      [runRecordOf(`${text}\n{"type":"out`), runRecordOf('{"type":"begin","version":2}\n')],
-      [{ ...head, startedAt: 5, files: [{ id: '0', edit: add, outcome: 'notSent' }] }, undefined],
+      [(await runs.history()).map(({ runId }) => runId), await runs.unfinished(), [...journals.texts.keys()]],
+      [['run-1'], [], ['run-1']],
+    );
+  });
+
+  it('shows a run of a later version and offers nothing of it', async () => {
+    const { runs, journals } = desk(1);
+    journals.texts.set('later', `${JSON.stringify({ type: 'begin', version: 2, at: 1, targets: 3 })}\n{"type":"haiku"}\n`);
+    const [summary] = await runs.history();
+    await rejects(runs.record('later'), { code: 'journal' });
+    deepEqual([summary?.isLaterVersion, summary?.targets, await runs.unfinished()], [true, 3, []]);
+  });
+
+  it('goes on with no run, and takes none back, on another account', async () => {
+    const { run, runs, session } = desk(1);
+    await run(add);
+    const record = await runs.record('run-1');
+    const other = { ...session, account: 'another' };
+    const fault = { code: 'invalidInput', facts: { subject: 'runId', problem: { kind: 'otherAccount' } } };
+    await rejects(runs.resume(record, other, { signal: never }), fault);
+    await rejects(runs.undoOf(record, other), fault);
+    deepEqual(record.account, session.account);
+  });
+
+  it('takes a run back together with what was tried again of it', async () => {
+    const refused = new Set(['1']);
+    const { run, follow, library } = desk(3, { refused });
+    await run(add);
+    refused.clear();
+    await follow('retryOf', 'run-1');
+    const undone = await follow('undoOf', 'run-1');
+    deepEqual([summary(undone), [...library.values()]], [{ changed: '0 1 2' }, [['old'], ['old'], ['old']]]);
+  });
+
+  it('offers no run to be resumed that was taken back', async () => {
+    const { run, runs, journals, follow } = desk(2);
+    await run(add);
+    const text = journals.texts.get('run-1') ?? '';
+    journals.texts.set('run-1', text.slice(0, text.lastIndexOf('{"type":"end"')));
+    const before = (await runs.unfinished()).map(({ runId }) => runId);
+    await follow('undoOf', 'run-1');
+    const undoneBy = (await runs.history()).map(one => one.undoneBy);
+    const after = await runs.unfinished();
+    // what was taken back by mistake is in effect again
+    await follow('undoOf', 'run-2');
+    deepEqual(
+      [before, undoneBy, after, (await runs.unfinished()).map(({ runId }) => runId)],
+      [['run-1'], ['run-2', undefined], [], ['run-1']],
     );
   });
 });
