@@ -1,12 +1,13 @@
 import type { Timing } from './requestWithRetry';
-import { Fault, type FaultRecord, faultOf, faultTraits, recordOf } from '../model/fault';
+import { Fault, faultOf, faultTraits, recordOf } from '../model/fault';
 import { FileStates } from './fileStates';
 import type { PauseToken } from './pauseToken';
 import type { FileOutcome, Ledger } from '../model/ledger';
 import type { Plan } from '../plan/plan';
 import { type PaceReport, paceReportOf } from './paceReport';
-import { readBack } from './readBack';
-import { decideRetry } from './retryPolicy';
+import { idsOf, readBack } from './readBack';
+import type { RunJournal } from './journalWriter';
+import { backoffMs, decideRetry, triesPerRequest } from './retryPolicy';
 import type { Write, WriteAnswer } from '../model/service';
 import type { Session } from '../model/session';
 import { applyWrite, halvesOf } from '../model/write';
@@ -16,12 +17,6 @@ export interface ExecutionOptions extends Timing {
   /** Aborted by Cancel: no new write is sent, those under way end. */
   readonly signal: AbortSignal;
   readonly gate: PauseToken;
-}
-
-/** What a run writes down. Both resolve when it is on disk. @throws Fault `journal` */
-export interface RunJournal {
-  send(write: Write, before: readonly (readonly string[])[]): Promise<void>;
-  outcomes(files: readonly FileOutcome[], requestId: string | undefined): Promise<void>;
 }
 
 /**
@@ -42,7 +37,7 @@ class Run {
   private readonly files: FileStates;
   private readonly halted = new AbortController();
   /** Aborted a while after the run was halted: what is not settled by then stays unknown. */
-  private readonly patienceEnded = new AbortController();
+  private readonly graceEnded = new AbortController();
   private stopped: Ledger['stopped'];
   private lostInARow = 0;
 
@@ -65,7 +60,7 @@ class Run {
     for (const phase of this.plan.phases) await this.carryOutPhase(phase);
     signal.removeEventListener('abort', cancel);
     await this.writeDown(this.files.endAll(this.stopped));
-    this.patienceEnded.abort();
+    this.graceEnded.abort();
     return this.stopped;
   }
 
@@ -84,72 +79,128 @@ class Run {
     await Promise.all(Array.from({ length: Math.min(queue.length, this.session.limiter.concurrency * 2) }, work));
   }
 
-  /**
-   * Resolves to the writes that take this one's place, where it had to be cut down.
-   * @param doubt of a try that may have arrived, though nothing was heard of it
-   */
-  private async carryOutWrite(whole: Write, doubt?: Fault): Promise<readonly Write[]> {
+  /** Resolves to the writes that take this one's place, where it had to be cut down. */
+  private async carryOutWrite(whole: Write, state: WriteState = {}): Promise<readonly Write[]> {
+    const refused = await this.attempt(whole, state);
+    return 'fault' in refused ? this.fail(refused.write, refused.fault, refused.doubt) : refused.rest;
+  }
+
+  /** A refusal in the words of a whole that this is a half of is left to whoever cut it. */
+  private async attempt(whole: Write, state: WriteState): Promise<Refused | { readonly rest: readonly Write[] }> {
     const write = this.files.open(whole);
-    if (!write) return [];
+    if (!write) return { rest: [] };
+    let { doubt } = state;
     try {
       const before = write.fileIds.map(id => this.files.tagsOf(id));
       await this.options.journal.send(write, before);
     } catch (error) {
       this.halt(faultOf(error));
-      return this.settleDoubt(write, doubt);
+      return { rest: await this.settleDoubt(write, doubt) };
     }
-    for (let attempt = 1; ;) {
+    for (let attempt = 1, refusals = 0; ;) {
       const answer = await this.send(write);
-      if (answer === 'halted') return this.settleDoubt(write, doubt);
-      if (!(answer instanceof Fault)) return this.accept(write, answer);
-      const verdict = decideRetry(attempt, answer, write.fileIds, this.options.random);
+      if (answer === 'halted') return { rest: await this.settleDoubt(write, doubt) };
+      if (!(answer instanceof Fault)) return { rest: await this.accept(write, answer, doubt) };
+      const decision = decideRetry({ attempt, refusals }, answer, write.fileIds, this.options.random);
       if (faultTraits[answer.code].mayHaveArrived) doubt = answer;
-      switch (verdict.next) {
+      switch (decision.next) {
         case 'pause':
-          // the rate limiter has heard of it, and lets nothing go before its time
+          refusals++;
           break;
         case 'wait':
           attempt++;
-          await this.options.clock.sleep(verdict.ms, this.halted.signal);
+          await this.options.clock.sleep(decision.ms, this.halted.signal);
           break;
         case 'drop':
-          await this.conclude(verdict.missing, 'missing', answer);
-          return this.goOn([write], doubt);
+          return { rest: await this.dropMissing(write, decision.missing, answer, { ...state, doubt }) };
         case 'split':
-          return this.goOn(halvesOf(write), doubt);
-        case 'missing':
-          return this.conclude(write.fileIds, 'missing', answer);
+          if (isSameRefusal(answer, state.refusal)) return { write, fault: answer, doubt };
+          return { rest: await this.split(write, answer, doubt) };
         case 'fail':
-          return doubt ? this.settle(write, write.fileIds, recordOf(answer)) : this.conclude(write.fileIds, 'failed', answer);
+          return { write, fault: answer, doubt };
         case 'settle':
           if (++this.lostInARow >= mostLostInARow) this.halt(answer);
-          return this.settle(write, write.fileIds, recordOf(answer));
+          return { rest: await this.settle(write, write.fileIds, answer) };
         case 'stop':
           this.halt(answer);
-          if (doubt) return this.settleDoubt(write, doubt);
+          if (doubt) return { rest: await this.settleDoubt(write, doubt) };
           // without an answer nothing had been sent: these files are left over like all that come after them
-          return answer.facts.status === undefined ? [] : this.conclude(write.fileIds, 'failed', answer);
+          return { rest: answer.facts.status === undefined ? [] : await this.conclude(write.fileIds, 'failed', answer) };
       }
     }
+  }
+
+  /** In halves, to find the file at fault. The same words again for both of them are about the request: then all of it has failed. */
+  private async split(write: Write, refusal: Fault, doubt: Fault | undefined): Promise<readonly Write[]> {
+    const halves = halvesOf(write);
+    // which file is missing is found in halves at any rate: each is looked up in the end
+    if (refusal.code === 'notFound') return this.goOn(halves, doubt);
+    const rest: Write[] = [];
+    const refused: Refused[] = [];
+    for (const half of halves) {
+      const end = await this.attempt(half, { doubt, refusal });
+      if ('fault' in end) refused.push(end);
+      else rest.push(...end.rest);
+    }
+    const isWhole = refused.length === halves.length;
+    for (const { write: half, fault, doubt: left } of refused) {
+      if (isWhole || half.fileIds.length === 1) await this.fail(half, fault, left);
+      else rest.push(...(await this.split(half, fault, left)));
+    }
+    return rest;
   }
 
   /** What may have arrived is not left to the queue: a run that is halted gets to nothing in it, and would call it not sent. */
   private async goOn(writes: readonly Write[], doubt: Fault | undefined): Promise<readonly Write[]> {
     if (!doubt) return writes;
-    for (const write of writes) await this.carryOutWrite(write, doubt);
+    for (const write of writes) await this.carryOutWrite(write, { doubt });
     return [];
   }
 
+  /** A file is missing where its own address says so, and never on a list's word alone. */
+  private async dropMissing(
+    write: Write,
+    named: readonly string[],
+    fault: Fault,
+    { doubt, falselyMissing = 0 }: WriteState,
+  ): Promise<readonly Write[]> {
+    const found = await Promise.all(
+      named.map(async id => ({ id, ...(await readBack(id, write, this.session, this.options, this.graceEnded.signal)) })),
+    );
+    await this.conclude(idsOf(found, 'missing'), 'missing', fault);
+    await this.writeDown(found.flatMap(one => (one.kind === 'applied' ? this.files.applied(one.id, one.tags) : [])));
+    const unknown = idsOf(found, 'unknown');
+    if (doubt) await this.settle(write, unknown, doubt);
+    else await this.conclude(unknown, 'failed', fault);
+    const isStubborn = idsOf(found, 'notApplied').length > 0 && falselyMissing + 1 >= triesPerRequest;
+    if (isStubborn) await this.fail({ ...write, fileIds: idsOf(found, 'notApplied') }, fault, doubt);
+    if (idsOf(found, 'notApplied').length === 0) return this.carryOutWrite(write, { doubt, falselyMissing });
+    // it is there all the same: what said otherwise may be right again a little later
+    await this.options.clock.sleep(backoffMs(falselyMissing + 1, this.options.random), this.halted.signal);
+    return this.carryOutWrite(write, { doubt, falselyMissing: falselyMissing + 1 });
+  }
+
+  private fail(write: Write, fault: Fault, doubt: Fault | undefined): Promise<readonly Write[]> {
+    return doubt ? this.settle(write, write.fileIds, doubt) : this.conclude(write.fileIds, 'failed', fault);
+  }
+
+  /** Nothing is sent from the moment of Pause or Cancel on, though it may have waited for its place before. */
   private async send(write: Write): Promise<WriteAnswer | Fault | 'halted'> {
     const { limiter, service } = this.session;
+    const { gate } = this.options;
     let leave: (report?: PaceReport) => void;
-    try {
-      leave = await limiter.enter('write', this.halted.signal);
-    } catch {
-      return 'halted';
+    for (;;) {
+      await gate.pass(this.halted.signal);
+      try {
+        leave = await limiter.enter('write', this.halted.signal);
+      } catch {
+        return 'halted';
+      }
+      if (!gate.isClosed && !this.halted.signal.aborted) break;
+      leave();
     }
     try {
-      const answer = await service.write(write, this.patienceEnded.signal);
+      const answer = await service.write(write, this.graceEnded.signal);
       leave({ kind: 'granted', budget: answer.budget });
       return answer;
     } catch (error) {
@@ -158,40 +209,43 @@ class Run {
     }
   }
 
-  private async accept(write: Write, { results, requestId }: WriteAnswer): Promise<readonly Write[]> {
+  /** What an earlier try may have done decides over an error that names a file now. */
+  private async accept(write: Write, { results, requestId }: WriteAnswer, doubt: Fault | undefined): Promise<readonly Write[]> {
     this.lostInARow = 0;
     const unmentioned = new Set(write.fileIds);
+    const refused: string[] = [];
     const request = requestId === undefined ? {} : { requestId };
     const ended = results.flatMap(result => {
       const { fileId: id } = result;
       if (!unmentioned.delete(id)) return [];
+      if (!result.applied && doubt) {
+        refused.push(id);
+        return [];
+      }
       if (!result.applied) return this.files.end([id], 'failed', { ...result.fault, ...request });
       return this.files.applied(id, applyWrite(write, this.files.tagsOf(id)));
     });
     await this.writeDown(ended, requestId);
-    const fault = recordOf(new Fault('notApplied', request));
-    return this.settle(write, [...unmentioned], fault);
+    if (doubt) await this.settle(write, refused, doubt);
+    return this.settle(write, [...unmentioned], new Fault('notApplied', request));
   }
 
   private async settleDoubt(write: Write, doubt: Fault | undefined): Promise<readonly Write[]> {
-    return doubt ? this.settle(write, write.fileIds, recordOf(doubt)) : [];
+    return doubt ? this.settle(write, write.fileIds, doubt) : [];
   }
 
-  private async settle(write: Write, ids: readonly string[], fault: FaultRecord): Promise<readonly Write[]> {
+  /** Each file's own address decides. What is not there and was never answered may still land: that is not known. */
+  private async settle(write: Write, ids: readonly string[], fault: Fault): Promise<readonly Write[]> {
+    const record = recordOf(fault);
     const settleOne = async (id: string): Promise<readonly FileOutcome[]> => {
-      const found = await readBack(id, write, this.session, this.options, this.patienceEnded.signal);
-      switch (found.kind) {
-        case 'applied':
-          return this.files.applied(id, found.tags);
-        case 'notApplied':
-          this.files.found(id, found.tags);
-          return this.files.end([id], 'failed', fault);
-        case 'missing':
-        case 'unknown':
-          return this.files.end([id], found.kind, fault);
-      }
+      const found = await readBack(id, write, this.session, this.options, this.graceEnded.signal);
+      if (found.kind === 'applied') return this.files.applied(id, found.tags);
+      if (found.kind === 'missing') return this.files.end([id], 'missing', record);
+      if (found.kind === 'unknown' || faultTraits[fault.code].mayHaveArrived) return this.files.end([id], 'unknown', record);
+      this.files.found(id, found.tags);
+      return this.files.end([id], 'failed', record);
     };
-    await this.writeDown((await Promise.all(ids.map(settleOne))).flat(), fault.requestId);
+    await this.writeDown((await Promise.all(ids.map(settleOne))).flat(), fault.facts.requestId);
     return [];
   }
 
@@ -215,8 +269,34 @@ class Run {
     if (this.halted.signal.aborted) return;
     this.stopped = cause === 'cancelled' ? cause : recordOf(cause);
     this.halted.abort();
-    void this.options.clock.sleep(graceMs, this.patienceEnded.signal).then(() => {
-      this.patienceEnded.abort();
+    void this.options.clock.sleep(graceMs, this.graceEnded.signal).then(() => {
+      this.graceEnded.abort();
     });
   }
+}
+
+/** What is known of a write from the one that it is a part of. */
+interface WriteState {
+  /** Of a try that may have arrived, though nothing was heard of it. */
+  readonly doubt?: Fault | undefined;
+  /** Why the whole that this is a half of was refused. */
+  readonly refusal?: Fault;
+  /** How often files were called missing that are there. */
+  readonly falselyMissing?: number;
+}
+
+/** A write that was refused, and nothing of it was done by this try. */
+interface Refused {
+  readonly write: Write;
+  readonly fault: Fault;
+  readonly doubt: Fault | undefined;
+}
+
+function isSameRefusal(fault: Fault, other: Fault | undefined): boolean {
+  return (
+    other !== undefined &&
+    fault.code === other.code &&
+    fault.facts.status === other.facts.status &&
+    fault.facts.detail === other.facts.detail
+  );
 }

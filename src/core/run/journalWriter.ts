@@ -2,9 +2,14 @@ import type { Clock } from '../model/clock';
 import type { JournalFile } from './journal';
 import { type Entry, lineOf } from './journalEntry';
 import type { FileOutcome, Outcome } from '../model/ledger';
-import type { RunJournal } from './execution';
 import type { Write } from '../model/service';
 import { sameTags } from '../model/tags';
+
+/** What a run writes down. Both resolve when it is on disk. @throws Fault `journal` */
+export interface RunJournal {
+  send(write: Write, before: readonly (readonly string[])[]): Promise<void>;
+  outcomes(files: readonly FileOutcome[], requestId: string | undefined): Promise<void>;
+}
 
 /** Keeps a run's outcomes, on disk and at hand. */
 export class JournalWriter implements RunJournal {

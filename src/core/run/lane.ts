@@ -1,4 +1,4 @@
-import type { Budget } from '../model/budget';
+import { type Budget, longestPauseMs } from '../model/budget';
 import { type Allowance, allowanceOf, readyAt, takeToken, waitMs } from './allowance';
 
 /**
@@ -54,7 +54,8 @@ export class Lane {
   refused(now: number, admittedAt: number, budget: Budget | undefined, retryAfterMs: number | undefined): void {
     // sent before the refusal was heard of: there is nothing more to learn from it
     const isNews = admittedAt >= this.round.startedAt && this.resumesAt <= now;
-    const pauseMs = Math.max(retryAfterMs ?? 0, isNews ? this.ownPauseMs(now) : 0, shortestPauseMs);
+    const askedMs = retryAfterMs !== undefined && retryAfterMs <= longestPauseMs ? retryAfterMs : 0;
+    const pauseMs = Math.max(askedMs, isNews ? this.ownPauseMs(now) : 0, shortestPauseMs);
     if (isNews) {
       const isKnown = budget !== undefined && this.named.has(budget.intervalMs);
       // of a budget that is refilled little by little, one request comes back soon; where an interval has to end, all of it does

@@ -1,4 +1,6 @@
-/** Holds whoever passes while it is closed: a run that is paused. */
+import { onAbort } from '../model/abort';
+
+/** Holds what wants to pass while it is closed: a run that is paused. */
 export class PauseToken {
   private opened: Promise<void> | undefined;
   private open: () => void = () => undefined;
@@ -19,16 +21,12 @@ export class PauseToken {
   /** Resolves once the gate is open or the signal aborts. */
   async pass(signal: AbortSignal): Promise<void> {
     while (this.opened && !signal.aborted) {
+      let stopListening: () => void = () => undefined;
       const aborted = new Promise<void>(resolve => {
-        signal.addEventListener(
-          'abort',
-          () => {
-            resolve();
-          },
-          { once: true },
-        );
+        stopListening = onAbort(signal, resolve);
       });
       await Promise.race([this.opened, aborted]);
+      stopListening();
     }
   }
 }

@@ -21,7 +21,7 @@ export async function requestWithRetry<Answer>(
   { clock, random }: Timing,
   signal: AbortSignal,
 ): Promise<Answer> {
-  for (let attempt = 1; ;) {
+  for (let attempt = 1, refusals = 0; ;) {
     const leave = await session.limiter.enter('read', signal);
     let fault: Fault;
     try {
@@ -33,13 +33,11 @@ export async function requestWithRetry<Answer>(
       signal.throwIfAborted();
       fault = faultOf(error);
     }
-    const verdict = decideRetry(attempt, fault, [], random);
-    if (verdict.next === 'pause') continue;
-    if (verdict.next === 'wait') {
+    const decision = decideRetry({ attempt, refusals }, fault, [], random);
+    if (decision.next === 'pause') refusals++;
+    else if (decision.next === 'wait') {
       attempt++;
-      await clock.sleep(verdict.ms, signal);
-    } else {
-      throw fault;
-    }
+      await clock.sleep(decision.ms, signal);
+    } else throw fault;
   }
 }

@@ -1,48 +1,61 @@
-import type { Fault } from '../model/fault';
+import { longestPauseMs } from '../model/budget';
+import { type Fault, faultTraits } from '../model/fault';
 
 /** How often a request is sent before its outcome is left open. */
 export const triesPerRequest = 4;
 
 const firstBackoffMs = 500;
 const longestBackoffMs = 8_000;
-const pauseWithoutTimingMs = 1_000;
-/** A service that refuses and asks for no time at all would be asked without end, as fast as the network is. */
-const shortestPauseMs = 50;
+/** How often one request may be refused for its pace alone. */
+const refusalsPerRequest = 50;
 
 /** What to do after a request failed. */
 export type RetryDecision =
-  /** The whole connection pauses; no try is spent. */
-  | { readonly next: 'pause'; readonly ms: number }
+  /** The rate limiter, which has heard of it, lets the request go when its time comes; no try is spent. */
+  | { readonly next: 'pause' }
   /** This request goes again. */
   | { readonly next: 'wait'; readonly ms: number }
-  /** The service does not have these files and did nothing: the others go again at once. */
+  /** The service says that it does not have these files, and did nothing: their own addresses tell, the others go again at once. */
   | { readonly next: 'drop'; readonly missing: readonly string[] }
-  /** One of the files is at fault, nobody says which. */
+  /** One of the files may be at fault, and it is not said which. */
   | { readonly next: 'split' }
   /** It may have been carried out: read back. */
   | { readonly next: 'settle' }
-  /** The file does not exist. */
-  | { readonly next: 'missing' }
   /** Nothing was changed, and nothing will be. */
   | { readonly next: 'fail' }
   /** Every other request of the connection would fail likewise. */
   | { readonly next: 'stop' };
 
+/** How often a request was sent so far. */
+export interface Tries {
+  /** The last one is the how many-th, from 1; refusals for its pace are not counted. */
+  readonly attempt: number;
+  /** For its pace, in a row. */
+  readonly refusals?: number;
+}
+
 /**
- * Pure: the fault of the `attempt`-th try (from 1) at a request on so many files → what comes next. Unknown faults are never retried.
- * @param random in [0, 1): jitter for our own backoff; the service's timing is taken to the letter
+ * Pure: the fault of the last try at a request on so many files → what comes next. Unknown faults are never retried, and no wait
+ * is longer than `longestPauseMs`: where the service asks for more, the run stops.
+ * @param random in [0, 1): jitter for our own backoff; a time that the service names is a lower bound, and gets none
  */
-export function decideRetry(attempt: number, fault: Fault, fileIds: readonly string[], random: () => number): RetryDecision {
-  const { retryAfterMs, missingIds } = fault.facts;
+export function decideRetry(
+  { attempt, refusals = 0 }: Tries,
+  fault: Fault,
+  fileIds: readonly string[],
+  random: () => number,
+): RetryDecision {
+  const { retryAfterMs = 0, missingIds } = fault.facts;
+  if (faultTraits[fault.code].isPassing && !(retryAfterMs <= longestPauseMs)) return { next: 'stop' };
   switch (fault.code) {
     case 'rateLimited':
-      return { next: 'pause', ms: Math.max(retryAfterMs ?? pauseWithoutTimingMs, shortestPauseMs) };
+      return { next: refusals >= refusalsPerRequest ? 'stop' : 'pause' };
     case 'serverError':
     case 'connectionLost':
     case 'timeout':
     case 'conflict':
       if (attempt >= triesPerRequest) return { next: 'settle' };
-      return { next: 'wait', ms: retryAfterMs ?? backoffMs(attempt, random) };
+      return { next: 'wait', ms: Math.max(retryAfterMs, backoffMs(attempt, random)) };
     case 'refused':
     case 'hostNotFound':
       if (attempt >= triesPerRequest) return { next: 'stop' };
@@ -56,7 +69,7 @@ export function decideRetry(attempt: number, fault: Fault, fileIds: readonly str
     case 'notFound': {
       const missing = missingIds?.filter(id => fileIds.includes(id)) ?? [];
       if (missing.length > 0) return { next: 'drop', missing };
-      return fileIds.length > 1 ? { next: 'split' } : { next: 'missing' };
+      return fileIds.length > 1 ? { next: 'split' } : { next: 'drop', missing: fileIds };
     }
     case 'rejected':
     case 'denied':
@@ -74,7 +87,7 @@ export function decideRetry(attempt: number, fault: Fault, fileIds: readonly str
 }
 
 /** Doubles from 0.5 s to 8 s; half of it is jitter, so that windows don't come back in step. */
-function backoffMs(attempt: number, random: () => number): number {
+export function backoffMs(attempt: number, random: () => number): number {
   const whole = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (attempt - 1));
   return whole / 2 + (whole / 2) * random();
 }
