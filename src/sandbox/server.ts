@@ -58,6 +58,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     user: { name: options.user ?? 'demo', password: options.password ?? randomWord() },
     colleague: { name: 'colleague', password: randomWord() },
   } satisfies Record<string, NameAndPassword>;
+  const { accessCode = sampleGrants.protectedLink.accessCode } = options;
+  const grants: SampleGrants = { ...sampleGrants, protectedLink: { ...sampleGrants.protectedLink, accessCode } };
   const waits = new AbortController();
   const library = sampleLibrary({
     count: options.files ?? sampleSize,
@@ -79,7 +81,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tokenSeconds: options.tokenSeconds ?? 3600,
   };
   const imagekit = new ImageKitApi({ ...context, key });
-  const apis = [imagekit, new OracleApi({ ...context, people, media }), media, new Administration({ ...context, key })] as const;
+  const apis = [
+    imagekit,
+    new OracleApi({ ...context, people, grants, media }),
+    media,
+    new Administration({ ...context, key }),
+  ] as const;
   const handler = new RequestHandler({ apis: [...apis], now, seed: options.seed ?? 1, signal: waits.signal });
   const state = options.state === undefined ? undefined : new StateFile(options.state, library);
   handler.behave(behaviorIn(options));
@@ -96,7 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     user: people.user.name,
     password: people.user.password,
     colleague: { user: people.colleague.name, password: people.colleague.password },
-    grants: sampleGrants,
+    grants,
     get behavior() {
       return handler.behavior;
     },

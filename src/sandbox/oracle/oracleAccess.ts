@@ -4,8 +4,8 @@ import { colleagueFolder } from '../library/documentedFixtures';
 import type { MediaLibrary } from '../library/mediaLibrary';
 import type { Asset, Owner, SampleFile, SampleFolder } from '../library/sampleFile';
 import { badRequest, noPrivilege, notFound, OracleRefusal } from './oracleRefusal';
-import type { Role } from './sampleGrants';
-import { sampleGrants, sampleRoles } from './sampleGrants';
+import type { Role, SampleGrants } from './sampleGrants';
+import { sampleRoles } from './sampleGrants';
 
 /** What a link opens: a file or a folder with all in it, by path. */
 export interface LinkGrant {
@@ -29,8 +29,10 @@ export class Grants {
   private readonly applications = new Map<string, ApplicationLink>();
   private readonly links: ReadonlyMap<string, PublicLink>;
 
-  constructor(private readonly now: () => number) {
-    const { application, protectedLink, openLink } = sampleGrants;
+  constructor(
+    { application, protectedLink, openLink }: SampleGrants,
+    private readonly now: () => number,
+  ) {
     const path = colleagueFolder;
     this.keep(application.appLinkId, { path, role: sampleRoles.application }, application);
     this.links = new Map([

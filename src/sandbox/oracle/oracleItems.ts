@@ -7,12 +7,14 @@ import { itemMatcher } from './itemSearch';
 import { inMediaType } from './mediaType';
 import type { Caller } from './oracleAccess';
 import { badRequest } from './oracleRefusal';
+import type { SampleGrants } from './sampleGrants';
 
 /** What Oracle Content's side of the sandbox works with. */
 export interface OracleContext {
   readonly library: MediaLibrary;
   readonly media: Media;
   readonly people: Readonly<Record<Owner, NameAndPassword>>;
+  readonly grants: SampleGrants;
   readonly tokenSeconds: number;
   readonly now: () => number;
   readonly refuses: (file: SampleFile) => boolean;

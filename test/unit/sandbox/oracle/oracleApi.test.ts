@@ -193,6 +193,14 @@ describe('the sandbox as Oracle Content', () => {
       });
     }
 
+    for (const code of ['a=b=', 'ü; %41', '100%']) {
+      it(`a public link whose access code is ${code}`, async () => {
+        const headers = cookie(/^[!-~]+$/.test(code) ? code : encodeURIComponent(code));
+        const sent = { headers, body: { addTags: 'a' } };
+        deepEqual(fault(await asking(`PUT ${api}/files/${shared}/tags`, sent, { accessCode: code })), [200, '0']);
+      });
+    }
+
     it('made by the owner, renewed, and ended', () => {
       let now = 0;
       return withSandbox({ now: () => now }, async sandbox => {
