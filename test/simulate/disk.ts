@@ -1,6 +1,7 @@
 import { Fault } from '../../src/core/model/fault';
 import type { JournalEnds, JournalFile, JournalStore } from '../../src/core/run/journal';
 import { type Chance, chanceOf } from '../world/chance';
+import type { Scenario, Span } from '../world/scenario';
 import type { Tally } from '../world/tally';
 import type { Owner, Scheduler } from './scheduler';
 
@@ -10,24 +11,19 @@ interface Stored {
   open: OpenFile | undefined;
 }
 
-/** When nothing more goes onto the disk, in ms of the world. */
-export interface FullTime {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The disk that all windows share. What is on its way when a window or the machine dies arrives in part, or spoilt. */
 export class Disk {
   readonly files = new Map<string, Stored>();
-  fullTimes: readonly FullTime[] = [];
+  fullTimes: readonly Span[];
   private readonly chance: Chance;
 
   constructor(
     private readonly scheduler: Scheduler,
     private readonly tally: Tally,
-    seed: number,
+    { seed, diskFull }: Pick<Scenario, 'seed' | 'diskFull'>,
   ) {
     this.chance = chanceOf(seed, 'disk');
+    this.fullTimes = diskFull;
   }
 
   /** The disk as one window sees it. */
