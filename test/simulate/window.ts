@@ -3,13 +3,13 @@ import type { Target } from '../../src/core/model/edit';
 import { faultOf } from '../../src/core/model/fault';
 import type { FileOutcome, Ledger } from '../../src/core/model/ledger';
 import type { Session } from '../../src/core/model/session';
-import type { Job } from '../../src/core/plan/job';
+import type { Job, Preparation } from '../../src/core/plan/job';
 import type { ActiveRun } from '../../src/core/run/activeRun';
 import { RateLimiter } from '../../src/core/run/rateLimiter';
 import { Runs } from '../../src/core/run/runs';
-import { abilitiesOf, statusOf } from '../../src/ui/runs/status';
+import { abilitiesOf, statusOf } from '../../src/app/runs/runStatus';
 import { chanceOf } from '../world/chance';
-import { type Desk, type Offer, type Order, type Preview, type RunEnd, Told, type Work } from '../world/desk';
+import { type Desk, type Offer, type Order, type Preview, type RunEnd, type Shown, Told, type Work } from '../world/desk';
 import { type Disagreement, disagreement } from '../world/disagreement';
 import type { RunTruth } from '../world/runTruth';
 import type { Tags } from '../world/tags';
@@ -17,6 +17,7 @@ import type { Claim, LedgerClaims } from '../world/verdicts';
 import type { Disk } from './disk';
 import type { Remote } from './remote';
 import type { Owner, Scheduler } from './scheduler';
+import type { Turns } from './turns';
 
 /** Waits of more than this are no waits. */
 const longestWaitMs = 2 * 3_600_000;
@@ -28,6 +29,7 @@ export interface WindowOptions {
   readonly scheduler: Scheduler;
   readonly disk: Disk;
   readonly remote: Remote;
+  readonly turns: Turns;
   readonly onBreach: (breach: Disagreement) => void;
 }
 
@@ -36,7 +38,7 @@ export class Window implements Desk, Owner {
   isAlive = true;
   readonly death: Promise<'dead'>;
   private readonly runs: Runs;
-  private readonly limiters = new Map<string, RateLimiter>();
+  private limiter: RateLimiter | undefined;
   private readonly clock: Clock;
   private fate: { left: number; readonly strike: () => void } | undefined;
   private die: (word: 'dead') => void = () => undefined;
@@ -52,6 +54,7 @@ export class Window implements Desk, Owner {
       clock: this.clock,
       random: chanceOf(seed, name),
       store: disk.storeFor(this),
+      turns: options.turns.turnsFor(this),
       newRunId: () => `${name}-${++this.runIds}`,
     });
   }
@@ -76,6 +79,7 @@ export class Window implements Desk, Owner {
     if (!this.isAlive) return;
     this.isAlive = false;
     this.options.disk.cut(this, how);
+    this.options.turns.leave(this);
     this.die('dead');
   }
 
@@ -104,16 +108,13 @@ export class Window implements Desk, Owner {
       const { runs } = this;
       const job = await this.jobOf(order, run);
       const preparation = await runs.prepare(job, { signal: never });
-      const { changes, settled } = preparation.plan;
-      let shown: Map<string, Tags> | undefined;
       return {
         ids: job.targets.map(({ id }) => id),
-        isIdle: changes.length === 0 && settled.every(({ outcome }) => outcome === 'unchanged'),
-        before: id => {
-          shown ??= new Map(changes.map(change => [change.id, change.before]));
-          return shown.get(id);
+        ...shownBy(preparation),
+        apply: again => {
+          const onWorse = again && ((now: Preparation) => again(shownBy(now)));
+          return telling(() => Promise.resolve(workOf(runs.start(preparation, onWorse ? { onWorse } : {}))));
         },
-        apply: () => telling(() => Promise.resolve(workOf(runs.start(preparation)))),
       };
     });
   }
@@ -139,8 +140,7 @@ export class Window implements Desk, Owner {
   private sessionFor(connectionId: string, run: RunTruth): Session {
     const { remote } = this.options;
     const service = remote.serviceFor({ window: this, run });
-    const limiter = this.limiters.get(connectionId) ?? new RateLimiter(this.clock, service.limits.concurrency);
-    this.limiters.set(connectionId, limiter);
+    const limiter = (this.limiter ??= new RateLimiter(this.clock, service.limits.concurrency));
     const connection = {
       id: connectionId,
       name: connectionId,
@@ -167,6 +167,17 @@ export class Window implements Desk, Owner {
       signal?.addEventListener('abort', early);
     });
   }
+}
+
+function shownBy({ plan: { changes, settled } }: Preparation): Shown {
+  let shown: Map<string, Tags> | undefined;
+  return {
+    isIdle: changes.length === 0 && settled.every(({ outcome }) => outcome === 'unchanged'),
+    before: id => {
+      shown ??= new Map(changes.map(change => [change.id, change.before]));
+      return shown.get(id);
+    },
+  };
 }
 
 /** @throws Told */

@@ -9,6 +9,7 @@ import { Disk } from './disk';
 import { fileId, limitsOf } from './limits';
 import { Remote } from './remote';
 import { EndlessWorld, Scheduler } from './scheduler';
+import { Turns } from './turns';
 import { Window } from './window';
 
 export interface WorldReport {
@@ -46,7 +47,7 @@ export async function runWorld(scenario: Scenario, trace?: (text: string) => voi
       now: () => scheduler.now(),
       sleep: ms => new Promise(resolve => scheduler.in(ms, undefined, resolve)),
       open: name => {
-        const window = new Window({ name, seed, scheduler, disk, remote, onBreach });
+        const window = new Window({ name, seed, scheduler, disk, remote, turns, onBreach });
         windows.set(name, window);
         return window;
       },
@@ -66,6 +67,7 @@ export async function runWorld(scenario: Scenario, trace?: (text: string) => voi
     timed,
   );
   const disk = new Disk(scheduler, life.tally, scenario);
+  const turns = new Turns(scheduler, seed);
   const remote = new Remote(scheduler, account, { ...remoteOptions(scenario), onBreach, trace: timed }, life.tally);
 
   const end = { hasCome: false };

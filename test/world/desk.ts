@@ -32,14 +32,18 @@ export type Order =
   | { readonly kind: 'undo' | 'retry'; readonly runId: string };
 
 /** What a person is shown before it is done. */
-export interface Preview {
-  /** The files that it is about. */
-  readonly ids: readonly string[];
+export interface Shown {
   /** All files are so already. */
   readonly isIdle: boolean;
   /** The tags that it shows of a file as they are; undefined where the file does not change. */
   before(id: string): Tags | undefined;
-  apply(): Promise<Work>;
+}
+
+export interface Preview extends Shown {
+  /** The files that it is about. */
+  readonly ids: readonly string[];
+  /** @param again what was shown has aged, and more would be lost: whether it shall go on; absent where nothing was shown */
+  apply(again?: (shown: Shown) => Promise<boolean>): Promise<Work>;
 }
 
 /** A run in a window. */

@@ -1,10 +1,12 @@
-import type { Desk, Order, RunEnd, Work } from './desk';
+import type { Desk, Order, RunEnd, Shown, Work } from './desk';
 import { Told } from './desk';
 import { disagreement } from './disagreement';
 import type { Life } from './life';
 import { RunTruth } from './runTruth';
 import type { Action, Fate } from './scenario';
 import type { Edit } from './tags';
+
+type FollowUp = Partial<Pick<Action, 'thinkMs' | 'fate' | 'pick'>>;
 
 /** A person who does what a window offers. */
 export class Person {
@@ -31,7 +33,7 @@ export class Person {
     else if (kind !== 'reload') await this.followUp(kind, offer.runId, action);
   }
 
-  async followUp(kind: 'undo' | 'retry', runId: string, action: Pick<Action, 'thinkMs' | 'fate'> = {}): Promise<void> {
+  async followUp(kind: 'undo' | 'retry', runId: string, action: FollowUp = {}): Promise<void> {
     const { life } = this;
     const of = this.known(runId);
     if (!of) return;
@@ -55,7 +57,7 @@ export class Person {
     else truth.cut(this.life.now());
   }
 
-  private async carryOut(truth: RunTruth, order: Order, { thinkMs, fate }: Pick<Action, 'thinkMs' | 'fate'>): Promise<void> {
+  private async carryOut(truth: RunTruth, order: Order, { thinkMs, fate, pick = 0 }: FollowUp): Promise<void> {
     const { life, desk } = this;
     if (fate && fate.kind !== 'cancel' && fate.kind !== 'pause') life.arm(desk, fate);
     const preview = await this.told(() => desk.prepare(order, truth));
@@ -68,7 +70,14 @@ export class Person {
       if (!desk.isAlive) return;
     }
     truth.confirmed = id => preview.before(id);
-    const work = await this.told(() => preview.apply());
+    const again = async (shown: Shown) => {
+      life.tally.count('asked again');
+      await life.sleep(thinkMs ?? 0);
+      const isWanted = pick < 0.8;
+      if (isWanted) truth.confirmed = id => shown.before(id);
+      return isWanted;
+    };
+    const work = await this.told(() => preview.apply(thinkMs === undefined ? undefined : again));
     if (!work) return;
     truth.begin(work.runId, life.now());
     life.runs.set(work.runId, truth);
