@@ -6,7 +6,7 @@ import { parseBehavior } from './behaviorInput';
 import type { NameAndPassword } from './http/exchange';
 import { httpListener } from './http/httpListener';
 import { ImageKitApi } from './imagekit/imagekitApi';
-import { lockedIds } from './library/documentedFixtures';
+import { colleagueFolder, lockedIds } from './library/documentedFixtures';
 import { sampleLibrary, sampleSize } from './library/sampleData';
 import { Media } from './media';
 import type { Behavior, SandboxOptions } from './options';
@@ -37,6 +37,8 @@ export interface Sandbox {
   readonly colleague: { readonly user: string; readonly password: string };
   /** Links that open the colleague's folder. */
   readonly grants: SampleGrants;
+  /** Oracle Content's id of that folder: who has a link alone must know it, since the home folder is not open to a link. */
+  readonly grantedFolderId: string;
   readonly behavior: Behavior;
   /** What isn't named stays. A limit or the faults that are named begin anew. */
   behave(change: Partial<Behavior>): void;
@@ -104,6 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     password: people.user.password,
     colleague: { user: people.colleague.name, password: people.colleague.password },
     grants,
+    grantedFolderId: library.folder(colleagueFolder)?.oracleId ?? '',
     get behavior() {
       return handler.behavior;
     },

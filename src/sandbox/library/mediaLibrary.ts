@@ -25,7 +25,7 @@ export interface MediaLibraryOptions {
 type Edited = EditableFacts | null;
 
 /**
- * All files and folders, whoever they belong to. Files have positions, from 0, in the order of their creation. Whatever looks at many
+ * All files and folders, the user's and the colleague's. Files have positions, from 0, in the order of their creation. Whatever looks at many
  * goes by positions, so that files which are made when they are looked at need not be kept.
  *
  * Listings and searches may lag behind, as a search index does that is told of every edit later, in the edits' order: `current` is the

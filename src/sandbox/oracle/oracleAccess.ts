@@ -127,7 +127,7 @@ function accessCode(cookie: string, linkId: string): string | undefined {
 /** What a file or folder is wanted for. */
 export type Use = 'read' | 'download' | 'write';
 
-/** Somebody who asks, and what is open to them: their own things, and what a link opens. */
+/** A person or a link that asks, and what is open to them: their own things, and what a link opens. */
 export class Caller {
   constructor(
     private readonly library: MediaLibrary,
