@@ -26,7 +26,12 @@ export function activate(context: ExtensionContext): void {
   const { globalState, globalStorageUri, secrets, subscriptions } = context;
   const log = window.createOutputChannel('Tagwright', { log: true });
   const patience = { clock: systemClock, random: Math.random };
-  const services = new ServiceRegistry(definitions, { settings: networkSettings, now: Date.now, userAgent: userAgent(context) });
+  const services = new ServiceRegistry(definitions, {
+    settings: networkSettings,
+    now: Date.now,
+    userAgent: userAgent(context),
+    language: env.language,
+  });
 
   const records = new ConnectionRecords({ state: globalState, secrets, windowId: randomUUID() });
   const credentials = new CredentialSecrets(secrets);

@@ -6,6 +6,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** How many bytes of answer are accepted, where it is fewer than the transport accepts anyway. */
   readonly sizeLimit?: number;
+  /** How long the whole exchange may take, in ms, where it is less than the transport allows anyway. */
+  readonly timeLimitMs?: number;
 }
 
 /** One answer, whole. */

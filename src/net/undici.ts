@@ -18,6 +18,8 @@ export interface TransportOptions {
   readonly headersTimeoutMs: number;
   /** Between two pieces of the answer's body. */
   readonly bodyTimeoutMs: number;
+  /** The whole exchange, however steadily its answer drips. */
+  readonly exchangeTimeoutMs: number;
   /** Bytes of an answer's body. */
   readonly sizeLimit: number;
   /** To one origin; more than any adapter's requests at one time. */
@@ -30,6 +32,7 @@ const defaults: TransportOptions = {
   connectTimeoutMs: 10_000,
   headersTimeoutMs: 60_000,
   bodyTimeoutMs: 30_000,
+  exchangeTimeoutMs: 120_000,
   // a page of 1,000 files with all their metadata is a few MB
   sizeLimit: 16 * 1024 * 1024,
   connections: 16,
@@ -65,14 +68,25 @@ export function makeTransport(settings: NetworkSettings, options: Partial<Transp
 
   return async (request, signal) => {
     signal.throwIfAborted();
+    const { host } = request.url;
+    const timeUp = new AbortController();
+    const timer = setTimeout(
+      () => {
+        timeUp.abort(new Fault('timeout', { subject: host }));
+      },
+      Math.min(request.timeLimitMs ?? Infinity, complete.exchangeTimeoutMs),
+    );
+    const ended = AbortSignal.any([signal, timeUp.signal]);
     try {
       const dispatcher = dispatcherFor(request.url);
       const sizeLimit = Math.min(request.sizeLimit ?? Infinity, complete.sizeLimit);
       // undici settles an aborted request only once its connection stands
-      return await untilAborted(exchange(dispatcher, request, sizeLimit, signal), signal);
+      return await untilAborted(exchange(dispatcher, request, sizeLimit, ended), ended);
     } catch (error) {
-      signal.throwIfAborted();
-      throw faultOfFailure(error, request.url.host);
+      ended.throwIfAborted();
+      throw faultOfFailure(error, host);
+    } finally {
+      clearTimeout(timer);
     }
   };
 }

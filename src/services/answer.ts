@@ -1,31 +1,72 @@
 import type * as z from 'zod/mini';
 import { type AnswerCode, Fault } from '../core/model/fault';
 import { fieldAt } from '../core/model/invalidInput';
-import { type HttpResponse, textOf } from '../net/transport';
+import type { HttpResponse } from '../net/transport';
 
-/** A successful answer's JSON in the shape expected; anything else is `unexpectedAnswer`, whose subject is the field. */
-export function parseAnswer<Schema extends z.ZodMiniType>(schema: Schema, response: HttpResponse): z.infer<Schema> {
-  const json = jsonOf(response);
-  if (json === undefined) {
-    const mediaType = response.headers['content-type'];
-    throw new Fault('unexpectedAnswer', {
-      status: response.status,
-      subject: 'body',
-      ...(mediaType !== undefined && { mediaType }),
-    });
-  }
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  throw new Fault('unexpectedAnswer', { status: response.status, subject: fieldAt(parsed.error.issues[0]?.path ?? []) });
+/** An answer whose body has been read, once: it may be large. */
+export interface Answer extends HttpResponse {
+  /** Undefined where the body is no JSON. */
+  readonly content: unknown;
 }
 
-/** The body as JSON, of whatever shape; undefined where it is none. */
-export function jsonOf(response: HttpResponse): unknown {
+/** An answer with its body as JSON, of whatever shape: undefined where it is none, or nested deeper than any answer is. */
+export function readJson(response: HttpResponse): Answer {
+  return { ...response, content: jsonOf(response) };
+}
+
+/** A successful answer's content in the shape expected; anything else is `unexpectedAnswer`, whose subject is the field. */
+export function parseAnswer<Schema extends z.ZodMiniType>(schema: Schema, { content, status, headers }: Answer): z.infer<Schema> {
+  if (content === undefined) {
+    const mediaType = headers['content-type'];
+    throw new Fault('unexpectedAnswer', { status, subject: 'body', ...(mediaType !== undefined && { mediaType }) });
+  }
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  throw new Fault('unexpectedAnswer', { status, subject: fieldAt(parsed.error.issues[0]?.path ?? []) });
+}
+
+/**
+ * As `parseAnswer`, of a list, or of an object with the list `items`: a service that gives far more than it was asked for is not
+ * listened to. @throws Fault `tooLarge` before a look at the parts
+ */
+export function parseList<Schema extends z.ZodMiniType>(schema: Schema, answer: Answer, most: number): z.infer<Schema> {
+  const { content } = answer;
+  const list: unknown = typeof content === 'object' && content !== null && 'items' in content ? content.items : content;
+  // some services round up
+  if (Array.isArray(list) && list.length > most * 2) throw new Fault('tooLarge', { limit: most });
+  return parseAnswer(schema, answer);
+}
+
+function jsonOf({ body }: HttpResponse): unknown {
+  if (isTooDeep(body)) return undefined;
   try {
-    return JSON.parse(textOf(response));
+    return JSON.parse(new TextDecoder().decode(body));
   } catch {
     return undefined;
   }
+}
+
+const deepest = 100;
+const quote = 0x22;
+const backslash = 0x5c;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+
+/** Whether brackets stand in brackets so deep that to read them would cost more than an answer is worth. Those in strings are no brackets. */
+function isTooDeep(body: Uint8Array): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at];
+    if (byte === quote) inString = !inString;
+    else if (inString) at += byte === backslash ? 1 : 0;
+    else if (byte === openBracket || byte === openBrace) {
+      if (++depth > deepest) return true;
+    } else if (byte === closeBracket || byte === closeBrace) depth--;
+  }
+  return false;
 }
 
 /** What a status means that was not asked for; both services use them as RFC 9110 has them. */

@@ -18,6 +18,8 @@ export interface ServiceAdapter {
 
 export interface OpenAdapter {
   readonly service: TagService;
+  /** What no message may show, as it is now: tokens are renewed. */
+  readonly secrets: () => readonly string[];
   /** Who signs in, as far as the credentials tell it; the same for two connections of one account. It may be a secret. */
   readonly signer: string;
 }
@@ -30,4 +32,6 @@ export interface AdapterDependencies {
   /** Called when a sign-in was renewed and the old one no longer serves. */
   readonly saveCredentials: (credentials: Credentials) => Promise<void>;
   readonly userAgent: string;
+  /** BCP 47: the language in which a service is asked to say what is wrong. */
+  readonly language: string;
 }

@@ -8,6 +8,7 @@ import type { OpenService } from '../core/model/session';
 import type { Transport } from '../net/transport';
 import { makeTransport } from '../net/undici';
 import type { AdapterDependencies, ServiceAdapter } from './definition';
+import { guardService } from './guardService';
 
 export interface OpeningDependencies extends Omit<AdapterDependencies, 'transport'> {
   readonly settings: NetworkSettings;
@@ -24,8 +25,8 @@ export function openAdapter(
 ): OpenService {
   const check = checkEndpoint(connection.endpoint);
   if (!check.ok) throw new Fault('invalidInput', { subject: 'endpoint', problem: { kind: check.problem } });
-  const { service, signer } = adapter.open(check.endpoint, credentials, { ...dependencies, transport });
-  return { service, account: accountOf(connection.service, check.endpoint, signer) };
+  const { service, signer, secrets } = adapter.open(check.endpoint, credentials, { ...dependencies, transport });
+  return { service: guardService(service, secrets), account: accountOf(connection.service, check.endpoint, signer) };
 }
 
 /** Whoever signs in may do so by a secret alone, and journals and locks name the account: it is told by a hash. */

@@ -5,7 +5,7 @@ import type { NetworkSettings } from '../core/model/networkSettings';
 import type { OpenService } from '../core/model/session';
 import type { AdapterDependencies, ServiceAdapter, ServiceDefinition } from './definition';
 
-export interface RegistryDependencies extends Pick<AdapterDependencies, 'now' | 'userAgent'> {
+export interface RegistryDependencies extends Pick<AdapterDependencies, 'now' | 'userAgent' | 'language'> {
   /** Asked anew for each service that is opened. */
   readonly settings: () => NetworkSettings;
 }

@@ -46,7 +46,7 @@ describeService('Oracle Content', async () => {
 
 const withShelf = new ServiceRegistry(
   { ...definitions, shelf },
-  { settings: () => noSettings, now: Date.now, userAgent: 'test' },
+  { settings: () => noSettings, now: Date.now, userAgent: 'test', language: 'en' },
 );
 
 describeService('a service of a folder and a line', async () => {

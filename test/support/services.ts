@@ -15,13 +15,18 @@ export const services = new ServiceRegistry(definitions, {
   settings: () => noSettings,
   now: Date.now,
   userAgent: 'tagwright/test',
+  language: 'en',
 });
 
 /** A service behind a connection, at once. */
-export function makeService(connection: Connection, credentials: Credentials, deps: OpeningDependencies): TagService {
+export function makeService(
+  connection: Connection,
+  credentials: Credentials,
+  deps: Omit<OpeningDependencies, 'language'>,
+): TagService {
   const adapter = adapters[connection.service];
   if (!adapter) throw new Error(`no service named ${connection.service}`);
-  return openAdapter(adapter, connection, credentials, deps).service;
+  return openAdapter(adapter, connection, credentials, { language: 'en', ...deps }).service;
 }
 
 const adapters: Readonly<Record<string, ServiceAdapter>> = { imagekit: imagekitAdapter, oracle: oracleAdapter };

@@ -9,9 +9,9 @@ const rooms: Readonly<Record<string, { readonly from: readonly string[]; readonl
   core: { from: [], packages: [] },
   app: { from: ['core'], packages: [/^@vscode\/l10n$/, /^zod\/mini$/, /^csv-(stringify|parse)/] },
   net: { from: ['core'], packages: [/^node:/, /^undici\/lib\//] },
-  services: { from: ['core', 'net'], packages: [/^node:/, /^zod\/mini$/] },
+  services: { from: ['core', 'net'], packages: [/^node:/, /^zod\/mini$/, /^@rgrove\/parse-xml$/] },
   storage: { from: ['app', 'core'], packages: [/^node:/, /^vscode$/] },
-  ui: { from: ['app', 'core', 'storage', 'services'], packages: [/^node:/, /^vscode$/, /^csv-stringify/] },
+  ui: { from: ['app', 'core'], packages: [/^node:/, /^vscode$/, /^csv-stringify/] },
   sandbox: { from: [], packages: [/^node:/] },
 };
 

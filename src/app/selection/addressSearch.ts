@@ -30,6 +30,7 @@ async function resolve(
   signal: AbortSignal,
 ): Promise<RemoteFile | undefined> {
   let cursor: string | undefined;
+  let likeliest: RemoteFile | undefined;
   do {
     const page = await requestWithRetry(
       session,
@@ -37,9 +38,12 @@ async function resolve(
       timing,
       signal,
     );
-    const file = page.items.find(item => address.leadsTo(item));
-    if (file) return file;
+    for (const file of page.items) {
+      const leads = address.leadsTo(file);
+      if (leads === 'surely') return file;
+      if (leads === 'perhaps' && file.path.length > (likeliest?.path.length ?? 0)) likeliest = file;
+    }
     cursor = page.next;
   } while (cursor !== undefined);
-  return undefined;
+  return likeliest;
 }

@@ -1,3 +1,5 @@
+import { visibleText } from '../../core/model/visibleText';
+
 /** What a person is told. */
 export interface Message {
   /** What happened, and to what: one sentence. */
@@ -25,9 +27,9 @@ export function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter(part => part !== undefined).join(' ');
 }
 
-/** Text from elsewhere within a message: VS Code's notifications would make a link of `[…](command:…)`. */
+/** Text from elsewhere within a message, with nothing hidden in it: VS Code's notifications would make a link of `[…](command:…)`. */
 export function plainText(text: string): string {
-  return text.replaceAll('](', '] (');
+  return visibleText(text).replaceAll('](', '] (');
 }
 
 /** A name from elsewhere, between quotation marks. */

@@ -60,12 +60,15 @@ export interface FieldHelp {
   readonly url?: string;
 }
 
-/** Where a file can be opened in a browser. Its file is found by searching the name and asking each result. */
+/**
+ * Where a file can be opened in a browser. Its file is found by searching the name and asking each result: the one that it leads to
+ * surely, else of those that it may lead to the one with the longest path.
+ */
 export interface FileAddress {
   readonly url: string;
   /** The file's name. */
   readonly name: string;
-  leadsTo(file: RemoteFile): boolean;
+  leadsTo(file: RemoteFile): 'surely' | 'perhaps' | undefined;
 }
 
 /** The services that there are. */

@@ -28,6 +28,11 @@ export interface TagService {
   readOne(id: string, signal: AbortSignal): Promise<RemoteFile | undefined>;
   /** Sends exactly one request. A file that the answer does not mention is absent from the results. */
   write(write: Write, signal: AbortSignal): Promise<WriteAnswer>;
+  /**
+   * Takes away tags that the service made, at most `limits.derivedTagsFiles` files a request; absent where it offers no such thing. To take
+   * them over is to add them as own tags first. As `write`.
+   */
+  removeDerivedTags?(fileIds: readonly string[], tags: readonly string[], signal: AbortSignal): Promise<WriteAnswer>;
   /** A small picture that the editor can't fetch by itself; undefined where the file has none. */
   picture(file: RemoteFile, signal: AbortSignal): Promise<Picture | undefined>;
 }
@@ -112,7 +117,14 @@ export interface Limits {
   readonly tagsInListing: boolean;
   readonly searches: SearchLimits;
   readonly tags: TagRules;
-  /** What a file's id looks like; anything else is no id and is never sent. */
+  /** How many files one request takes derived tags from. */
+  readonly derivedTagsFiles?: number;
+  /**
+   * Whether folders have tags of their own, which everything below inherits: then `read`, `readOne` and `write` take a folder's id
+   * as they take a file's, and `fileId` knows it.
+   */
+  readonly foldersHaveTags?: true;
+  /** What the id of a file looks like; anything else is no id and is never sent. */
   readonly fileId: RegExp;
 }
 

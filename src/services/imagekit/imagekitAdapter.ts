@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { isLoopback } from '../../core/model/endpoint';
 import { Fault } from '../../core/model/fault';
 import type { Folder, Page, Picture, RemoteFile } from '../../core/model/file';
-import type { Budget } from '../../core/model/budget';
 import type {
   Account,
   Limits,
@@ -13,17 +12,16 @@ import type {
   WriteAnswer,
   WriteResult,
 } from '../../core/model/service';
-import { redact } from '../../net/redact';
 import type { HttpResponse } from '../../net/transport';
 import { checkIds, checkWrite } from '../checkWrite';
 import type { AdapterDependencies, ServiceAdapter } from '../definition';
 import { parseInput } from '../input';
 import { pictureOf, pictureSizeLimit } from '../picture';
-import { ImageKitClient } from './imagekitClient';
-import { type BulkAnswer, fileOf, filesOf, itemsOf, requestIdOf } from './imagekitAnswers';
+import { basicPair, ImageKitClient } from './imagekitClient';
+import { accountOf, type BulkAnswer, fileOf, filesOf, itemsOf } from './imagekitAnswers';
 import { fileTypeOf, idsText, searchText } from './imagekitQuery';
 
-const limits: Limits = {
+const limits = {
   // so that the ids fit into a URL of a few kB; ImageKit itself lists up to 1,000
   filesPerRead: 100,
   // a search by ids: whether it sees a write at once is not documented
@@ -40,9 +38,10 @@ const limits: Limits = {
   },
   // "%" and 500 characters are the upload's and the bulk calls' rules; a comma parts tags wherever they are sent as one string
   tags: { forbidden: ['%'], unwise: [','], charactersPerWrite: 500 },
+  derivedTagsFiles: 50,
   // 24 hexadecimal digits in the documentation, but for one example; no rule is given
   fileId: /^[0-9a-z]{24}$/i,
-};
+} as const satisfies Limits;
 
 /** What a person sees at once, and "Load more" brings; "Maximum value of limit parameter is 1000". */
 const pageLimits: Readonly<Record<PageSize, number>> = { screen: 100, largest: 1_000 };
@@ -53,7 +52,11 @@ export const imagekitAdapter: ServiceAdapter = {
   parse: credentials => parseInput(credentialsSchema, credentials),
   open: (endpoint, credentials, dependencies) => {
     const { privateKey } = parseInput(credentialsSchema, credentials).auth;
-    return { service: new ImageKit(endpoint, privateKey, dependencies), signer: privateKey };
+    return {
+      service: new ImageKit(endpoint, privateKey, dependencies),
+      signer: privateKey,
+      secrets: () => [privateKey, basicPair(privateKey)],
+    };
   },
 };
 
@@ -64,7 +67,7 @@ class ImageKit implements TagService {
 
   constructor(
     private readonly endpoint: string,
-    private readonly privateKey: string,
+    privateKey: string,
     { transport, userAgent, now }: AdapterDependencies,
   ) {
     this.client = new ImageKitClient({ endpoint, privateKey, transport, userAgent, now });
@@ -143,6 +146,13 @@ class ImageKit implements TagService {
     }
   }
 
+  async removeDerivedTags(fileIds: readonly string[], tags: readonly string[], signal: AbortSignal): Promise<WriteAnswer> {
+    checkIds(fileIds, limits.derivedTagsFiles, limits);
+    if (tags.length === 0) throw new Fault('invalidInput', { subject: 'tags', problem: { kind: 'noTags' } });
+    const { content, response } = await this.client.removeAiTags(fileIds, tags, signal);
+    return { results: this.resultsOf(content, fileIds, response), ...accountOf(response) };
+  }
+
   async picture(file: RemoteFile, signal: AbortSignal): Promise<Picture | undefined> {
     const url = await this.pictureUrl(file, signal);
     if (url === undefined) return undefined;
@@ -179,8 +189,8 @@ class ImageKit implements TagService {
       // an answer that says both says nothing
       if (updated.has(fileId)) return error === undefined ? [{ fileId, applied: true }] : [];
       if (error === undefined) return [];
-      const detail = redact(error, [this.privateKey]);
-      return [{ fileId, applied: false, fault: { code: 'rejected', status: response.status, subject: fileId, detail } }];
+      const fault = { code: 'rejected', status: response.status, subject: fileId, detail: error } as const;
+      return [{ fileId, applied: false, fault }];
     });
   }
 }
@@ -192,18 +202,6 @@ function pageOf<Item>(items: readonly Item[], received: number, skip: number, li
 
 function skipOf(cursor: string | undefined): number {
   return cursor === undefined ? 0 : Number(cursor);
-}
-
-function accountOf(response: HttpResponse): Pick<WriteAnswer, 'requestId' | 'budget'> {
-  const requestId = requestIdOf(response);
-  const budget = budgetOf(response);
-  return { ...(requestId !== undefined && { requestId }), ...(budget && { budget }) };
-}
-
-function budgetOf({ headers }: HttpResponse): Budget | undefined {
-  const limit = Number(headers['x-ratelimit-limit']);
-  const intervalMs = Number(headers['x-ratelimit-interval']);
-  return limit > 0 && intervalMs > 0 ? { limit, intervalMs } : undefined;
 }
 
 async function fileOrNone(answer: ReturnType<ImageKitClient['details']>): Promise<RemoteFile | undefined> {

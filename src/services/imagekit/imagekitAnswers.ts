@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { type AnswerFacts, Fault } from '../../core/model/fault';
 import type { DerivedTag, FileFacts, Folder, RemoteFile } from '../../core/model/file';
-import { redact } from '../../net/redact';
 import { retryAfterMs } from '../../net/retryAfter';
 import type { HttpResponse } from '../../net/transport';
-import { codeOfStatus, jsonOf } from '../answer';
+import { type Answer, codeOfStatus } from '../answer';
 
 // The shapes of ImageKit's OpenAPI description, as far as they are used. Facts that are only shown may be absent or null.
 
@@ -51,7 +50,7 @@ export type BulkAnswer = z.infer<typeof bulkSchema>;
 /** Of an update, as far as it matters: which file it was. */
 export const updateSchema = z.object({ fileId: z.string() });
 
-export const errorSchema = z.object({
+const errorSchema = z.object({
   message: z.string(),
   missingFileIds: z.optional(z.array(z.string())),
 });
@@ -102,22 +101,16 @@ function factsOf(file: FileAnswer): FileFacts {
   };
 }
 
-export interface FailureContext {
-  readonly now: number;
-  readonly secrets: readonly string[];
-}
-
 /** What an unsuccessful answer says. */
-export function faultOfAnswer(response: HttpResponse, { now, secrets }: FailureContext): Fault {
-  const parsed = errorSchema.safeParse(jsonOf(response));
+export function imagekitFault(response: Answer, now: number): Fault {
+  const parsed = errorSchema.safeParse(response.content);
   const error = parsed.success ? parsed.data : undefined;
   const pause = pauseOf(response, now);
-  const id = requestIdOf(response);
   const facts: AnswerFacts = {
     status: response.status,
-    ...(error && { detail: redact(error.message, secrets) }),
+    ...(error && { detail: error.message }),
     ...(pause !== undefined && { retryAfterMs: pause }),
-    ...(id !== undefined && { requestId: redact(id, secrets) }),
+    ...accountOf(response),
   };
   const code = codeOfStatus(response.status);
   if (code !== 'notFound') return new Fault(code, facts);
@@ -129,13 +122,20 @@ export function faultOfAnswer(response: HttpResponse, { now, secrets }: FailureC
   });
 }
 
-export function requestIdOf(response: HttpResponse): string | undefined {
-  return response.headers['x-ik-requestid'];
+/** What every answer may say beside its content; ImageKit's OpenAPI description has the limits on refusals alone. */
+export function accountOf({ headers }: HttpResponse): Pick<AnswerFacts, 'requestId' | 'budget'> {
+  const requestId = headers['x-ik-requestid'];
+  const limit = Number(headers['x-ratelimit-limit']);
+  const intervalMs = Number(headers['x-ratelimit-interval']);
+  return {
+    ...(requestId !== undefined && { requestId }),
+    ...(limit > 0 && intervalMs > 0 && { budget: { limit, intervalMs } }),
+  };
 }
 
 /** `X-RateLimit-Reset` is in ms until the next call is allowed (OpenAPI description, RateLimitExceeded); `Retry-After` is no promise of ImageKit's. */
 function pauseOf({ status, headers }: HttpResponse, now: number): number | undefined {
   if (status !== 429 && status < 500) return undefined;
   const reset = headers['x-ratelimit-reset'] ?? '';
-  return /^\d+$/.test(reset) ? Number(reset) : retryAfterMs(headers['retry-after'], now);
+  return /^\d{1,15}$/.test(reset) ? Number(reset) : retryAfterMs(headers['retry-after'], now);
 }

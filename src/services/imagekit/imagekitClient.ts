@@ -1,10 +1,10 @@
 import { Fault } from '../../core/model/fault';
 import type { HttpRequest, HttpResponse, Transport } from '../../net/transport';
-import { parseAnswer } from '../answer';
+import { type Answer, parseAnswer, parseList, readJson } from '../answer';
 import {
   type BulkAnswer,
   bulkSchema,
-  faultOfAnswer,
+  imagekitFault,
   type FileAnswer,
   fileSchema,
   type ListAnswer,
@@ -20,9 +20,9 @@ export interface ClientOptions {
   readonly now: () => number;
 }
 
-/** An answer's content with the response that it came in. */
-export interface Answer<Content> {
-  readonly content: Content;
+/** What became of each file, with the answer that told it. */
+export interface BulkResult {
+  readonly content: BulkAnswer;
   readonly response: HttpResponse;
 }
 
@@ -48,7 +48,7 @@ export class ImageKitClient {
 
   async list(query: ListParameters, signal: AbortSignal): Promise<ListAnswer> {
     const response = await this.send({ method: 'GET', path: '/v1/files', query }, signal);
-    return parseAnswer(listSchema, response);
+    return parseList(listSchema, response, query.limit);
   }
 
   async details(fileId: string, signal: AbortSignal): Promise<FileAnswer> {
@@ -61,8 +61,13 @@ export class ImageKitClient {
     fileIds: readonly string[],
     tags: readonly string[],
     signal: AbortSignal,
-  ): Promise<Answer<BulkAnswer>> {
+  ): Promise<BulkResult> {
     const response = await this.send({ method: 'POST', path: `/v1/files/${verb}`, body: { fileIds, tags } }, signal);
+    return { content: parseAnswer(bulkSchema, response), response };
+  }
+
+  async removeAiTags(fileIds: readonly string[], AITags: readonly string[], signal: AbortSignal): Promise<BulkResult> {
+    const response = await this.send({ method: 'POST', path: '/v1/files/removeAITags', body: { fileIds, AITags } }, signal);
     return { content: parseAnswer(bulkSchema, response), response };
   }
 
@@ -80,19 +85,17 @@ export class ImageKitClient {
     return this.options.transport({ method: 'GET', url, headers, sizeLimit }, signal);
   }
 
-  private async send({ method, path, query = {}, body }: Message, signal: AbortSignal): Promise<HttpResponse> {
+  private async send({ method, path, query = {}, body }: Message, signal: AbortSignal): Promise<Answer> {
     const { endpoint, privateKey, transport, userAgent } = this.options;
     const url = new URL(endpoint + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-    // the private key is the user name, the password is empty: the colon is required (ImageKit's documentation, "Add tags (bulk)")
-    const pair = Buffer.from(`${privateKey}:`).toString('base64');
-    const response = await transport(
+    const answer = await transport(
       {
         method,
         url,
         headers: {
           accept: 'application/json',
-          authorization: `Basic ${pair}`,
+          authorization: `Basic ${basicPair(privateKey)}`,
           'user-agent': userAgent,
           ...(body && { 'content-type': 'application/json' }),
         },
@@ -100,11 +103,17 @@ export class ImageKitClient {
       },
       signal,
     );
+    const response = readJson(answer);
     if (response.status === 200 || (response.status === 207 && method === 'POST')) return response;
-    throw faultOfAnswer(response, { now: this.options.now(), secrets: [privateKey, pair] });
+    throw imagekitFault(response, this.options.now());
   }
 }
 
 function detailsPath(fileId: string): string {
   return `/v1/files/${encodeURIComponent(fileId)}/details`;
+}
+
+/** The private key is the user name, the password is empty: the colon is required (ImageKit's documentation, "Add tags (bulk)"). */
+export function basicPair(privateKey: string): string {
+  return Buffer.from(`${privateKey}:`).toString('base64');
 }

@@ -1,14 +1,12 @@
 import { checkEndpoint } from '../../core/model/endpoint';
 import { type AnswerCode, Fault } from '../../core/model/fault';
 import { untilAborted } from '../../net/abort';
-import { redact } from '../../net/redact';
 import { retryAfterMs } from '../../net/retryAfter';
-import type { HttpResponse } from '../../net/transport';
-import { codeOfStatus, jsonOf, parseAnswer } from '../answer';
+import { type Answer, codeOfStatus, parseAnswer, readJson } from '../answer';
 import type { AdapterDependencies } from '../definition';
 import { tokenErrorSchema, tokenSchema } from './oracleAnswers';
 import type { Client } from './oracleCredentials';
-import { type Headers, type Refusal, shared, type SignIn } from './signIn';
+import { type Headers, type Refusal, renewalLimitMs, shared, type SignIn } from './signIn';
 
 interface Token {
   readonly value: string;
@@ -18,6 +16,7 @@ interface Token {
 
 /** So that a request under way does not outlive its token. */
 const marginMs = 60_000;
+const shortestLifeMs = 10_000;
 
 /** OAuth 2.0 client credentials (RFC 6749, 4.4). The token lives in memory alone; all requests share one renewal. */
 export class ClientCredentialsSignIn implements SignIn {
@@ -56,7 +55,7 @@ export class ClientCredentialsSignIn implements SignIn {
   private async request(): Promise<Token> {
     const { transport, userAgent, now } = this.dependencies;
     const askedAt = now();
-    const response = await transport(
+    const answer = await transport(
       {
         method: 'POST',
         url: this.tokenUrl,
@@ -67,12 +66,14 @@ export class ClientCredentialsSignIn implements SignIn {
           'user-agent': userAgent,
         },
         body: new URLSearchParams({ grant_type: 'client_credentials', scope: this.auth.scope }).toString(),
+        timeLimitMs: renewalLimitMs,
       },
       new AbortController().signal,
     );
+    const response = readJson(answer);
     if (response.status !== 200) throw this.fault(response);
     const { access_token: value, expires_in: seconds } = parseAnswer(tokenSchema, response);
-    const lifeMs = seconds === undefined ? Infinity : Number(seconds) * 1000;
+    const lifeMs = lifeMsOf(seconds);
     this.token = { value, renewAt: askedAt + Math.max(lifeMs - marginMs, lifeMs / 2) };
     return this.token;
   }
@@ -83,15 +84,15 @@ export class ClientCredentialsSignIn implements SignIn {
     return Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64');
   }
 
-  private fault(response: HttpResponse): Fault {
+  private fault(response: Answer): Fault {
     const { status } = response;
-    const parsed = tokenErrorSchema.safeParse(jsonOf(response));
+    const parsed = tokenErrorSchema.safeParse(response.content);
     const detail = parsed.success ? (parsed.data.error_description ?? parsed.data.error) : undefined;
     const pause = retryAfterMs(response.headers['retry-after'], this.dependencies.now());
     return new Fault(codeOfRefusal(status, parsed.success), {
       status,
       subject: this.tokenUrl.host,
-      ...(detail !== undefined && { detail: redact(detail, this.secrets()) }),
+      ...(detail !== undefined && { detail }),
       ...(pause !== undefined && { retryAfterMs: pause }),
     });
   }
@@ -101,6 +102,12 @@ export class ClientCredentialsSignIn implements SignIn {
 function codeOfRefusal(status: number, isOAuth: boolean): AnswerCode {
   if (status === 401 || status === 403 || (status === 400 && isOAuth)) return 'unauthorized';
   return status === 429 || status >= 500 ? codeOfStatus(status) : 'unexpectedAnswer';
+}
+
+/** Where the life of a token is nonsense, or so short that no request could use it, the token serves until it is refused. */
+function lifeMsOf(seconds: unknown): number {
+  const lifeMs = Number(seconds) * 1000;
+  return lifeMs >= shortestLifeMs ? lifeMs : Infinity;
 }
 
 function headersOf(token: Token): Headers {

@@ -1,10 +1,10 @@
 import { Fault } from '../../core/model/fault';
 import { untilAborted } from '../../net/abort';
-import { parseAnswer } from '../answer';
+import { parseAnswer, readJson } from '../answer';
 import type { AdapterDependencies } from '../definition';
 import { appLinkSchema, isFailure } from './oracleAnswers';
 import type { AppLink, PublicLink } from './oracleCredentials';
-import { FixedSignIn, headerText, type Headers, type Refusal, shared, type SignIn } from './signIn';
+import { FixedSignIn, headerText, type Headers, type Refusal, renewalLimitMs, shared, type SignIn } from './signIn';
 
 /** Access tokens of application links live for 15 minutes (Oracle's REST API for Documents 1.2, "Applinks Resource"). */
 const freshMs = 14 * 60_000;
@@ -67,13 +67,16 @@ export class AppLinkSignIn implements SignIn {
           ...(await this.headers()),
           refreshToken,
         },
+        timeLimitMs: renewalLimitMs,
       },
       signal,
     );
     this.renewedAt = dependencies.now();
-    if (isFailure(response)) return false;
-    const answer = parseAnswer(appLinkSchema, response);
+    const read = readJson(response);
+    if (isFailure(read)) return false;
+    const answer = parseAnswer(appLinkSchema, read);
     this.link = {
+      ...this.link,
       appLinkId: answer.appLinkID ?? this.link.appLinkId,
       accessToken: answer.accessToken,
       refreshToken: answer.refreshToken ?? refreshToken,

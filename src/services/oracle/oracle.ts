@@ -3,6 +3,19 @@ import type { ServiceDefinition } from '../definition';
 
 const guide = 'https://docs.oracle.com/en/cloud/paas/content-cloud/rest-api-documents/';
 
+/** Ids of files begin with a D and those of folders with an F, in all examples. */
+export const placePattern = /(?<!\w)[DF][0-9A-Z]{31,63}(?!\w)/;
+
+const opens: CredentialField = {
+  name: 'opens',
+  label: 'Folder or file that the link opens',
+  secret: false,
+  optional: 'besides',
+  placeholder: 'F…',
+  pattern: placePattern,
+  help: { sentence: 'Its id is in the address that the link leads to, after /folder/ or /file/: the whole address will do.' },
+};
+
 const linkHelp = { sentence: "It is in the link's address, after /link/.", url: guide };
 
 const accessCode: CredentialField = { name: 'accessCode', label: 'Access code', secret: true, optional: 'always' };
@@ -66,13 +79,14 @@ export const oracle: ServiceDefinition = {
             { name: 'appLinkId', label: 'Application link id', secret: true },
             { name: 'accessToken', label: 'Access token', secret: true },
             { name: 'refreshToken', label: 'Refresh token', secret: true, optional: 'always' },
+            opens,
           ],
           suspect: 'accessToken',
         },
         {
           id: 'publicLink',
           label: 'Public link',
-          fields: [{ name: 'linkId', label: 'Link id', secret: true, placeholder: 'L…', help: linkHelp }, accessCode],
+          fields: [{ name: 'linkId', label: 'Link id', secret: true, placeholder: 'L…', help: linkHelp }, accessCode, opens],
           suspect: 'linkId',
         },
       ],

@@ -7,8 +7,8 @@ import { pictureOf, pictureSizeLimit } from '../picture';
 import { ClientCredentialsSignIn } from './clientCredentials';
 import { AppLinkSignIn, publicLinkSignIn } from './linkSignIn';
 import { itemOf, type ItemsAnswer, taggedFile } from './oracleAnswers';
-import { OracleClient, type PageParameters } from './oracleClient';
-import { type OracleCredentials, parseOracleCredentials, signerOf } from './oracleCredentials';
+import { isFolderId, OracleClient, type PageParameters } from './oracleClient';
+import { openedBy, type OracleCredentials, parseOracleCredentials, signerOf } from './oracleCredentials';
 import { type SignIn, signInWith } from './signIn';
 
 const limits: Limits = {
@@ -23,8 +23,9 @@ const limits: Limits = {
   searches: { fields: ['words'], everything: false, shows: ['updatedAt'] },
   // tags travel as one string, separated by commas
   tags: { forbidden: [','], unwise: [] },
-  // a D and 43 digits and capital letters in all examples; the length is not promised
-  fileId: /^D[0-9A-Z]{31,63}$/,
+  foldersHaveTags: true,
+  // a D and 43 digits and capital letters in all examples, an F where it is a folder; the length is not promised
+  fileId: /^[DF][0-9A-Z]{31,63}$/,
 };
 
 /** Version 1.2 names 10,000 as the most and 1.1 names none: a choice in between, and `hasMore` tells where a server gives less. */
@@ -34,7 +35,12 @@ export const oracleAdapter: ServiceAdapter = {
   parse: parseOracleCredentials,
   open: (endpoint, value, dependencies) => {
     const credentials = parseOracleCredentials(value);
-    return { service: new OracleContent(endpoint, credentials, dependencies), signer: signerOf(credentials) };
+    const signIns = signInsOf(endpoint, credentials, dependencies);
+    return {
+      service: new OracleContent(endpoint, credentials, signIns, dependencies),
+      secrets: () => signIns.flatMap(signIn => signIn.secrets()),
+      signer: signerOf(credentials),
+    };
   },
 };
 
@@ -42,24 +48,33 @@ export const oracleAdapter: ServiceAdapter = {
 class OracleContent implements TagService {
   readonly limits = limits;
   private readonly client: OracleClient;
+  private readonly isByLinkAlone: boolean;
+  /** What the link opens, where the connection is by it alone and that was said: the library's root. */
+  private readonly opened: string | undefined;
 
   constructor(
     private readonly endpoint: string,
     private readonly credentials: OracleCredentials,
-    dependencies: AdapterDependencies,
+    signIns: readonly SignIn[],
+    { transport, userAgent, language, now }: AdapterDependencies,
   ) {
-    const { transport, userAgent, now } = dependencies;
-    const signIns = signInsOf(endpoint, credentials, dependencies);
-    this.client = new OracleClient({ endpoint, signIns, transport, userAgent, now });
+    const { auth, grant } = credentials;
+    this.isByLinkAlone = auth === undefined;
+    this.opened = auth === undefined && grant ? openedBy(grant) : undefined;
+    this.client = new OracleClient({ endpoint, signIns, hasLink: grant !== undefined, transport, userAgent, language, now });
   }
 
+  /** What is listed first is what is asked for: a connection that can't list anything is none. */
   async check(signal: AbortSignal): Promise<Account> {
     const { auth } = this.credentials;
-    await this.client.items(undefined, { limit: 1 }, signal).catch((error: unknown) => {
-      // a link alone opens its files and not the home folder; a link that is no good is told apart by its own error codes
-      if (auth === undefined && error instanceof Fault && error.code === 'forbidden' && error.facts.subject === undefined) return;
-      throw error;
-    });
+    try {
+      await this.listRoot({ limit: 1, offset: 0 }, signal);
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== 'denied') throw error;
+      // of nothing else than the root, "this file alone" is everything
+      const { status, detail } = error.facts;
+      throw new Fault('forbidden', { ...(status !== undefined && { status }), ...(detail !== undefined && { detail }) });
+    }
     return { label: auth !== undefined && 'username' in auth ? auth.username : new URL(this.endpoint).host };
   }
 
@@ -69,10 +84,8 @@ class OracleContent implements TagService {
     signal: AbortSignal,
     pageSize: PageSize = 'screen',
   ): Promise<Page<Folder | RemoteFile>> {
-    const offset = offsetOf(cursor);
-    const limit = pageLimits[pageSize];
-    const answer = await this.client.items(folder?.id, { limit, offset }, signal);
-    return pageOf(answer, { offset, limit }, folder?.path ?? '/');
+    const page = { limit: pageLimits[pageSize], offset: offsetOf(cursor) };
+    return folder ? this.listFolder(folder.id, folder.path, page, signal) : this.listRoot(page, signal);
   }
 
   async search(
@@ -86,10 +99,12 @@ class OracleContent implements TagService {
     if (field !== undefined) throw new Fault('invalidInput', { subject: field, problem: { kind: 'noSearchBy', field } });
     const text = words.join(' ').trim();
     if (text === '') throw new Fault('invalidInput', { subject: 'words', problem: { kind: 'noSearchWithoutWords' } });
-    const offset = offsetOf(cursor);
-    const limit = pageLimits[pageSize];
-    const answer = await this.client.search(folder?.id, { fulltext: text, limit, offset }, signal);
-    const { items, ...rest } = pageOf(answer, { offset, limit }, undefined);
+    const within = folder?.id ?? this.opened;
+    // a search may find more than was asked for
+    if (within !== undefined && !isFolderId(within)) return { items: await this.openedFile(within, signal) };
+    const page = { limit: pageLimits[pageSize], offset: offsetOf(cursor) };
+    const answer = await this.client.search(within, { fulltext: text, ...page }, signal);
+    const { items, ...rest } = pageOf(answer, page, undefined);
     return { ...rest, items: items.filter(item => item.kind === 'file') };
   }
 
@@ -112,34 +127,36 @@ class OracleContent implements TagService {
   async write(write: Write, signal: AbortSignal): Promise<WriteAnswer> {
     checkWrite(write, limits);
     const [fileId = ''] = write.fileIds;
-    switch (write.kind) {
-      case 'add':
-        await this.edit(fileId, write.tags, [], signal);
-        break;
-      case 'remove':
-        await this.edit(fileId, [], write.tags, signal);
-        break;
-      case 'patch':
-        await this.edit(fileId, write.add, write.remove, signal);
-        break;
-      case 'replace':
-        // what an empty `setTags` does is not documented
-        if (write.tags.length === 0) await this.client.deleteTags(fileId, signal);
-        else await this.client.setTags(fileId, write.tags.join(','), signal);
-        break;
-      case 'clear':
-        await this.client.deleteTags(fileId, signal);
-    }
-    return { results: [{ fileId, applied: true }] };
+    // an answer about another file says nothing of this one
+    return { results: (await this.change(write, fileId, signal)) ? [{ fileId, applied: true }] : [] };
   }
 
   async picture(file: RemoteFile, signal: AbortSignal): Promise<Picture | undefined> {
     checkIds([file.id], 1, limits);
+    if (isFolderId(file.id)) return undefined;
     return pictureOf(await this.client.thumbnail(file.id, pictureSizeLimit, signal));
   }
 
+  private async change(write: Write, id: string, signal: AbortSignal): Promise<boolean> {
+    switch (write.kind) {
+      case 'add':
+        return this.edit(id, write.tags, [], signal);
+      case 'remove':
+        return this.edit(id, [], write.tags, signal);
+      case 'patch':
+        return this.edit(id, write.add, write.remove, signal);
+      case 'replace':
+        // what an empty `setTags` does is not documented
+        return write.tags.length === 0
+          ? this.client.deleteTags(id, signal)
+          : this.client.setTags(id, write.tags.join(','), signal);
+      case 'clear':
+        return this.client.deleteTags(id, signal);
+    }
+  }
+
   /** That several tags go as one string, separated by commas, is documented for setting; for these two it follows from reading. */
-  private async edit(fileId: string, add: readonly string[], remove: readonly string[], signal: AbortSignal): Promise<void> {
+  private async edit(id: string, add: readonly string[], remove: readonly string[], signal: AbortSignal): Promise<boolean> {
     // in the list that is sent, its parts would be removed
     const several = remove.find(tag => tag.includes(','));
     if (several !== undefined)
@@ -148,7 +165,36 @@ class OracleContent implements TagService {
       ...(add.length > 0 && { addTags: add.join(',') }),
       ...(remove.length > 0 && { removeTags: remove.join(',') }),
     };
-    await this.client.editTags(fileId, body, signal);
+    return this.client.editTags(id, body, signal);
+  }
+
+  /** The home folder, or what the link opens. @throws Fault `invalidInput` where that was not said, and the link opens no home folder */
+  private async listRoot(page: Required<PageParameters>, signal: AbortSignal): Promise<Page<Folder | RemoteFile>> {
+    if (this.opened !== undefined) {
+      return isFolderId(this.opened)
+        ? this.listFolder(this.opened, '/', page, signal)
+        : { items: page.offset === 0 ? await this.openedFile(this.opened, signal) : [] };
+    }
+    try {
+      return await this.listFolder(undefined, '/', page, signal);
+    } catch (error) {
+      const isClosed = error instanceof Fault && error.code === 'forbidden' && error.facts.subject === undefined;
+      throw this.isByLinkAlone && isClosed ? new Fault('invalidInput', { subject: 'opens' }) : error;
+    }
+  }
+
+  private async listFolder(
+    id: string | undefined,
+    path: string,
+    page: Required<PageParameters>,
+    signal: AbortSignal,
+  ): Promise<Page<Folder | RemoteFile>> {
+    return pageOf(await this.client.items(id, page, signal), page, path);
+  }
+
+  private async openedFile(id: string, signal: AbortSignal): Promise<readonly RemoteFile[]> {
+    const file = itemOf(await this.client.file(id, signal), '/');
+    return file.kind === 'file' ? [file] : [];
   }
 }
 

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { type AnswerCode, type AnswerFacts, Fault } from '../../core/model/fault';
 import type { FileFacts, Folder, RemoteFile } from '../../core/model/file';
-import { redact } from '../../net/redact';
 import { retryAfterMs } from '../../net/retryAfter';
-import { type HttpResponse, textOf } from '../../net/transport';
-import { codeOfStatus, jsonOf } from '../answer';
+import { type Answer, codeOfStatus } from '../answer';
 
 // Oracle's schemas call codes and sizes numbers, its examples show strings: both are read.
 
@@ -16,10 +14,12 @@ const token = z.string().check(z.regex(/^[\x20-\x7e]+$/));
 /** Every answer has `errorCode`; what has none is no answer of this API. */
 const answerFields = { errorCode: numeral };
 
-export const doneSchema = z.object(answerFields);
+/** Of the calls that change tags. */
+export const doneSchema = z.object({ ...answerFields, idList: optionalText });
 
 export const tagsSchema = z.object({
   ...answerFields,
+  idList: optionalText,
   /** One string, separated by commas; what a file without tags shows is not documented. */
   tags: optionalText,
 });
@@ -35,6 +35,9 @@ const fileFields = {
 };
 const folderFields = { type: z.literal('folder'), id: z.string(), name: z.string() };
 
+/** "Get File Information". */
+export const fileInfoSchema = z.object({ ...answerFields, ...fileFields });
+
 /** Of a folder's items and of a search, whose totals are named differently. */
 export const itemsSchema = z.object({
   ...answerFields,
@@ -42,10 +45,11 @@ export const itemsSchema = z.object({
   totalCount: z.nullish(numeral),
   items: z.optional(z.array(z.discriminatedUnion('type', [z.object(fileFields), z.object(folderFields)]))),
 });
+export type FileInfo = z.infer<typeof fileInfoSchema>;
 export type ItemsAnswer = z.infer<typeof itemsSchema>;
 export type ItemAnswer = NonNullable<ItemsAnswer['items']>[number];
 
-export const errorSchema = z.object({
+const errorSchema = z.object({
   errorCode: z.optional(numeral),
   errorMessage: optionalText,
   title: optionalText,
@@ -61,7 +65,8 @@ export const appLinkSchema = z.object({
 /** RFC 6749, 5.1. */
 export const tokenSchema = z.object({
   access_token: token,
-  expires_in: z.optional(numeral),
+  /** A number of seconds; what else a server sends is no reason to do without its token. */
+  expires_in: z.optional(z.unknown()),
 });
 
 /** RFC 6749, 5.2. */
@@ -100,42 +105,49 @@ function factsOf(item: Extract<ItemAnswer, { type: 'file' }>): FileFacts {
   };
 }
 
+/** Whether the answer is about this file, or does not say what it is about. */
+export function isAbout(id: string, { idList }: { readonly idList?: string | null | undefined }): boolean {
+  return idList == null || idList.split(',').some(one => one.trim() === id);
+}
+
 export interface FailureContext {
-  /** The file that the request was about, if it was about one. */
-  readonly fileId?: string;
+  /** The file or folder that the request was about, if it was about one. */
+  readonly itemId?: string | undefined;
+  /** Whether the request was sent with a link. */
+  readonly hasLink: boolean;
   readonly now: number;
-  readonly secrets: readonly string[];
 }
 
 /** Whether the answer reports a failure: by its status, or by its `errorCode` whatever the status. */
-export function isFailure(response: HttpResponse): boolean {
+export function isFailure(response: Answer): boolean {
   const { code } = errorOf(response);
   return (response.status !== 200 && response.status !== 201) || (code !== undefined && code !== 0);
 }
 
 /** What an unsuccessful answer says. */
-export function faultOfAnswer(response: HttpResponse, { fileId, now, secrets }: FailureContext): Fault {
+export function oracleFault(response: Answer, { itemId, hasLink, now }: FailureContext): Fault {
   const { status } = response;
   const { code, message } = errorOf(response);
   const pause = status === 429 || status >= 500 ? retryAfterMs(response.headers['retry-after'], now) : undefined;
   const facts: AnswerFacts = {
     status,
-    ...(fileId !== undefined && { subject: fileId }),
-    ...(message !== undefined && { detail: redact(message, secrets) }),
+    ...(itemId !== undefined && { subject: itemId }),
+    ...(message !== undefined && { detail: message }),
     ...(pause !== undefined && { retryAfterMs: pause }),
   };
   if (status === 401 || status === 429) return new Fault(codeOfStatus(status), facts);
   const known = code === undefined ? undefined : meanings[code];
-  if (known) return new Fault(known.code, { ...facts, ...(known.subject !== undefined && { subject: known.subject }) });
-  if (code === insufficientPrivileges) return new Fault(fileId === undefined ? 'forbidden' : 'denied', facts);
+  // what is said of a link holds for every file
+  if (known && (known.subject === undefined || hasLink)) {
+    return new Fault(known.code, { ...facts, ...(known.subject !== undefined && { subject: known.subject }) });
+  }
+  // a 403 on one file is that file's, whatever its body: -20 is documented ("insufficient privileges"), and gateways send pages
+  if (status === 403) return new Fault(itemId === undefined ? 'forbidden' : 'denied', facts);
   // a 404 that Oracle Content did not write is about the address, not about a file
   if (status === 404 && code === undefined) return new Fault('unexpectedAnswer', { ...facts, subject: 'body' });
   if (status < 400 && code !== undefined && code !== 0) return new Fault('rejected', facts);
   return new Fault(codeOfStatus(status), facts);
 }
-
-/** "Insufficient privileges". */
-const insufficientPrivileges = -20;
 
 /** "Link invalid or expired". */
 const linkEnded = -26;
@@ -149,7 +161,7 @@ const meanings: Readonly<Record<number, { readonly code: AnswerCode; readonly su
 };
 
 /** Whether a link is invalid or has expired: an application link's access token lives for minutes. */
-export function isLinkEnded(response: HttpResponse): boolean {
+export function isLinkEnded(response: Answer): boolean {
   return errorOf(response).code === linkEnded;
 }
 
@@ -158,27 +170,10 @@ interface OracleError {
   readonly message?: string;
 }
 
-function errorOf(response: HttpResponse): OracleError {
-  const parsed = errorSchema.safeParse(jsonOf(response) ?? xmlOf(textOf(response)));
+function errorOf({ content }: Answer): OracleError {
+  const parsed = errorSchema.safeParse(content);
   if (!parsed.success) return {};
   const { errorCode, errorMessage, title } = parsed.data;
   const message = errorMessage ?? title;
   return { ...(errorCode !== undefined && { code: Number(errorCode) }), ...(message != null && { message }) };
-}
-
-/** Errors may come as XML, whose shape is not documented: elements named as JSON's fields are our choice of reading. */
-function xmlOf(text: string): Record<string, string> {
-  const names = ['errorCode', 'errorMessage', 'title'];
-  if (!/<(\w+:)?errorCode[\s>]/.test(text)) return {};
-  return Object.fromEntries(
-    names.flatMap(name => {
-      const found = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(text)?.[1];
-      return found === undefined ? [] : [[name, unescaped(found.trim())]];
-    }),
-  );
-}
-
-function unescaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name] ?? '');
 }

@@ -1,15 +1,30 @@
-import type { Fault } from '../../core/model/fault';
+import { Fault } from '../../core/model/fault';
 import type { HttpRequest, HttpResponse, Transport } from '../../net/transport';
-import { parseAnswer } from '../answer';
-import { doneSchema, faultOfAnswer, isFailure, isLinkEnded, type ItemsAnswer, itemsSchema, tagsSchema } from './oracleAnswers';
+import { type Answer, parseAnswer, parseList, readJson } from '../answer';
+import {
+  doneSchema,
+  oracleFault,
+  type FileInfo,
+  fileInfoSchema,
+  isAbout,
+  isFailure,
+  isLinkEnded,
+  type ItemsAnswer,
+  itemsSchema,
+  tagsSchema,
+} from './oracleAnswers';
 import type { Headers, SignIn } from './signIn';
 
-export interface ClientOptions {
+export interface OracleClientOptions {
   readonly endpoint: string;
   /** The user's sign-in before the link's. */
   readonly signIns: readonly SignIn[];
+  /** Whether one of the sign-ins is a link. */
+  readonly hasLink: boolean;
   readonly transport: Transport;
   readonly userAgent: string;
+  /** BCP 47: the language of the service's own words. */
+  readonly language: string;
   readonly now: () => number;
 }
 
@@ -20,8 +35,8 @@ export interface PageParameters {
 
 interface Message extends Pick<HttpRequest, 'method' | 'sizeLimit'> {
   readonly path: string;
-  /** Where the request is about one file. */
-  readonly fileId?: string;
+  /** Where the request is about one file or folder. */
+  readonly itemId?: string;
   readonly query?: object;
   readonly body?: object;
   readonly accept?: string;
@@ -29,14 +44,12 @@ interface Message extends Pick<HttpRequest, 'method' | 'sizeLimit'> {
 
 /** Oracle's REST API for Documents, call by call. Each throws a Fault for any answer but the documented success. */
 export class OracleClient {
-  constructor(private readonly options: ClientOptions) {}
+  constructor(private readonly options: OracleClientOptions) {}
 
   /** "Search Folder Items" and its kin; `undefined` is the home folder. */
   async items(folderId: string | undefined, query: PageParameters, signal: AbortSignal): Promise<ItemsAnswer> {
-    return parseAnswer(
-      itemsSchema,
-      await this.sendChecked({ method: 'GET', path: `${folderPath(folderId)}/items`, query }, signal),
-    );
+    const message = { method: 'GET', path: `${folderPath(folderId)}/items`, query } as const;
+    return parseList(itemsSchema, await this.sendChecked(message, signal), query.limit);
   }
 
   async search(
@@ -44,60 +57,66 @@ export class OracleClient {
     query: PageParameters & { readonly fulltext: string },
     signal: AbortSignal,
   ): Promise<ItemsAnswer> {
-    const path = `${folderPath(folderId)}/search/items`;
-    return parseAnswer(itemsSchema, await this.sendChecked({ method: 'GET', path, query }, signal));
+    const message = { method: 'GET', path: `${folderPath(folderId)}/search/items`, query } as const;
+    return parseList(itemsSchema, await this.sendChecked(message, signal), query.limit);
   }
 
-  /** "Get File Tags": `1` gives the file's own, `0` those of its folders too. */
-  async tags(fileId: string, directAssigned: '0' | '1', signal: AbortSignal): Promise<readonly string[]> {
-    const message = { method: 'GET', path: tagsPath(fileId), fileId, query: { directAssigned } } as const;
-    const { tags } = parseAnswer(tagsSchema, await this.sendChecked(message, signal));
-    return (tags ?? '')
+  /** "Get File Information". */
+  async file(id: string, signal: AbortSignal): Promise<FileInfo> {
+    return parseAnswer(fileInfoSchema, await this.sendChecked({ method: 'GET', path: itemPath(id), itemId: id }, signal));
+  }
+
+  /** "Get File Tags" and "Get Folder Tags": `1` gives the item's own, `0` those of its folders too. */
+  async tags(id: string, directAssigned: '0' | '1', signal: AbortSignal): Promise<readonly string[]> {
+    const message = { method: 'GET', path: `${itemPath(id)}/tags`, itemId: id, query: { directAssigned } } as const;
+    const response = await this.sendChecked(message, signal);
+    const answer = parseAnswer(tagsSchema, response);
+    if (!isAbout(id, answer)) throw new Fault('unexpectedAnswer', { status: response.status, subject: 'idList' });
+    return (answer.tags ?? '')
       .split(',')
       .map(tag => tag.trim())
       .filter(tag => tag !== '');
   }
 
-  /** "Set File Tags": replaces all. */
-  async setTags(fileId: string, setTags: string, signal: AbortSignal): Promise<void> {
-    const message = { method: 'POST', path: tagsPath(fileId), fileId, body: { setTags } } as const;
-    parseAnswer(doneSchema, await this.sendChecked(message, signal));
+  /** "Set File Tags" and "Set Folder Tags": replaces all. Resolves to whether the answer is about this item, as the next two do. */
+  async setTags(id: string, setTags: string, signal: AbortSignal): Promise<boolean> {
+    return this.changeTags({ method: 'POST', body: { setTags } }, id, signal);
   }
 
-  /** "Edit File Tags". */
+  /** "Edit File Tags" and "Edit Folder Tags". */
   async editTags(
-    fileId: string,
+    id: string,
     body: { readonly addTags?: string; readonly removeTags?: string },
     signal: AbortSignal,
-  ): Promise<void> {
-    const message = { method: 'PUT', path: tagsPath(fileId), fileId, body } as const;
-    parseAnswer(doneSchema, await this.sendChecked(message, signal));
+  ): Promise<boolean> {
+    return this.changeTags({ method: 'PUT', body }, id, signal);
   }
 
-  /** "Delete All File Tags": the file's own. */
-  async deleteTags(fileId: string, signal: AbortSignal): Promise<void> {
-    parseAnswer(doneSchema, await this.sendChecked({ method: 'DELETE', path: tagsPath(fileId), fileId }, signal));
+  /** "Delete All File Tags" and "Delete All Folder Tags": the item's own. */
+  async deleteTags(id: string, signal: AbortSignal): Promise<boolean> {
+    return this.changeTags({ method: 'DELETE' }, id, signal);
   }
 
-  /** "Get File Thumbnail", whose address is documented for version 1.2 alone. The answer is not checked. */
+  /** "Get File Thumbnail", whose answer is documented as `application/octet-stream`. It is not checked. */
   thumbnail(fileId: string, sizeLimit: number, signal: AbortSignal): Promise<HttpResponse> {
-    const path = `/documents/api/1.2/files/${encodeURIComponent(fileId)}/data/thumbnail`;
-    return this.send({ method: 'GET', path, fileId, accept: 'image/*', sizeLimit }, signal);
+    const path = `${itemPath(fileId)}/data/thumbnail`;
+    return this.send({ method: 'GET', path, itemId: fileId, accept: 'image/*, application/octet-stream', sizeLimit }, signal);
   }
 
-  faultOf(response: HttpResponse, fileId?: string): Fault {
-    const secrets = this.options.signIns.flatMap(signIn => signIn.secrets());
-    return faultOfAnswer(response, { now: this.options.now(), secrets, ...(fileId !== undefined && { fileId }) });
+  private async changeTags(change: Pick<Message, 'method' | 'body'>, id: string, signal: AbortSignal): Promise<boolean> {
+    const response = await this.sendChecked({ ...change, path: `${itemPath(id)}/tags`, itemId: id }, signal);
+    return isAbout(id, parseAnswer(doneSchema, response));
   }
 
-  private async sendChecked(message: Message, signal: AbortSignal): Promise<HttpResponse> {
+  private async sendChecked(message: Message, signal: AbortSignal): Promise<Answer> {
     const response = await this.send(message, signal);
-    if (isFailure(response)) throw this.faultOf(response, message.fileId);
-    return response;
+    if (!isFailure(response)) return response;
+    const { now, hasLink } = this.options;
+    throw oracleFault(response, { now: now(), hasLink, itemId: message.itemId });
   }
 
   /** Sends, and once more for each sign-in that could be renewed after a refusal. */
-  private async send(message: Message, signal: AbortSignal): Promise<HttpResponse> {
+  private async send(message: Message, signal: AbortSignal): Promise<Answer> {
     let headers = await this.headers(signal);
     let response = await this.attempt(message, headers, signal);
     for (const signIn of this.options.signIns) {
@@ -108,17 +127,19 @@ export class OracleClient {
     return response;
   }
 
-  private attempt(message: Message, headers: Headers, signal: AbortSignal): Promise<HttpResponse> {
+  private async attempt(message: Message, headers: Headers, signal: AbortSignal): Promise<Answer> {
     const { method, path, query = {}, body, accept = 'application/json', sizeLimit } = message;
-    const url = new URL(this.options.endpoint + path);
+    const { endpoint, transport, language, userAgent } = this.options;
+    const url = new URL(endpoint + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-    return this.options.transport(
+    const response = await transport(
       {
         method,
         url,
         headers: {
           accept,
-          'user-agent': this.options.userAgent,
+          'accept-language': language,
+          'user-agent': userAgent,
           ...headers,
           ...(body && { 'content-type': 'application/json' }),
         },
@@ -127,6 +148,7 @@ export class OracleClient {
       },
       signal,
     );
+    return beginsLikeXml(response) ? (await import('./xmlAnswer')).readXml(response) : readJson(response);
   }
 
   private async headers(signal: AbortSignal): Promise<Headers> {
@@ -135,10 +157,23 @@ export class OracleClient {
   }
 }
 
-function folderPath(folderId: string | undefined): string {
-  return folderId === undefined ? '/documents/api/1.1/folders' : `/documents/api/1.1/folders/${encodeURIComponent(folderId)}`;
+/** Ids of files begin with a D and those of folders with an F, in all examples. */
+export function isFolderId(id: string): boolean {
+  return id.startsWith('F');
 }
 
-function tagsPath(fileId: string): string {
-  return `/documents/api/1.1/files/${encodeURIComponent(fileId)}/tags`;
+/** Whatever it calls itself; a page for people is no answer of the API. */
+function beginsLikeXml({ headers, body }: HttpResponse): boolean {
+  const byteOrderMark = body[0] === 0xef ? 3 : 0;
+  return (
+    headers['content-type']?.includes('html') !== true && body.find((byte, at) => at >= byteOrderMark && byte > 0x20) === 0x3c
+  );
+}
+
+function folderPath(folderId: string | undefined): string {
+  return `/documents/api/1.1/folders${folderId === undefined ? '' : `/${encodeURIComponent(folderId)}`}`;
+}
+
+function itemPath(id: string): string {
+  return `/documents/api/1.1/${isFolderId(id) ? 'folders' : 'files'}/${encodeURIComponent(id)}`;
 }

@@ -2,14 +2,22 @@ import * as z from 'zod/mini';
 import type { Credentials } from '../../core/model/connection';
 import { Fault } from '../../core/model/fault';
 import { parseInput } from '../input';
+import { placePattern } from './oracle';
 
 const text = z.string().check(z.minLength(1));
 const partsSchema = z.strictObject({ auth: z.optional(z.unknown()), grant: z.optional(z.unknown()) });
 const passwordSchema = z.strictObject({ username: text, password: text });
 const bearerSchema = z.strictObject({ bearerToken: text });
 const clientSchema = z.strictObject({ tokenUrl: text, clientId: text, clientSecret: text, scope: text });
-const appLinkSchema = z.strictObject({ appLinkId: text, accessToken: text, refreshToken: z.exactOptional(text) });
-const publicLinkSchema = z.strictObject({ linkId: text, accessCode: z.exactOptional(text) });
+/** The id of a file or folder, or an address that holds it. */
+const place = z.string().check(z.regex(placePattern));
+const appLinkSchema = z.strictObject({
+  appLinkId: text,
+  accessToken: text,
+  refreshToken: z.exactOptional(text),
+  opens: z.exactOptional(place),
+});
+const publicLinkSchema = z.strictObject({ linkId: text, accessCode: z.exactOptional(text), opens: z.exactOptional(place) });
 
 export type Password = z.infer<typeof passwordSchema>;
 export type Bearer = z.infer<typeof bearerSchema>;
@@ -31,6 +39,11 @@ export function parseOracleCredentials(value: unknown): OracleCredentials {
     ...(auth !== undefined && { auth: parseAuth(auth) }),
     ...(grant !== undefined && { grant: parseGrant(grant) }),
   };
+}
+
+/** The id of what a link opens; undefined where that was not said. */
+export function openedBy({ opens }: AppLink | PublicLink): string | undefined {
+  return opens === undefined ? undefined : placePattern.exec(opens)?.[0];
 }
 
 /** Who signs in: the user, the client, or else what lets them in. What is renewed from time to time is no part of it, where there is more. */

@@ -59,6 +59,9 @@ export function headerText(text: string, field: string): string {
   return text;
 }
 
+/** Everything waits for a renewal. */
+export const renewalLimitMs = 30_000;
+
 /** The task as one that runs once at a time: who calls while it runs gets the running one's result. */
 export function shared<T>(task: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Fault } from '../../../src/core/model/fault';
 import type { Page, RemoteFile } from '../../../src/core/model/file';
 import type { Limits, TagService, Write } from '../../../src/core/model/service';
-import { codeOfStatus, parseAnswer } from '../../../src/services/answer';
+import { codeOfStatus, parseAnswer, readJson } from '../../../src/services/answer';
 import { checkIds, checkWrite } from '../../../src/services/checkWrite';
 import type { AdapterDependencies, ServiceAdapter } from '../../../src/services/definition';
 import { parseInput } from '../../../src/services/input';
@@ -26,7 +26,7 @@ export const shelfAdapter: ServiceAdapter = {
   parse: credentials => parseInput(credentialsSchema, credentials),
   open: (endpoint, credentials, dependencies) => {
     const { number } = parseInput(credentialsSchema, credentials).card;
-    return { service: shelfService(endpoint, number, dependencies), signer: number };
+    return { service: shelfService(endpoint, number, dependencies), signer: number, secrets: () => [number] };
   },
 };
 
@@ -41,7 +41,7 @@ function shelfService(endpoint: string, card: string, { transport, userAgent }: 
     const url = new URL(endpoint + path);
     const response = await transport({ method, url, headers, ...(body && { body: JSON.stringify(body) }) }, signal);
     if (response.status !== 200) throw new Fault(codeOfStatus(response.status), { status: response.status });
-    return parseAnswer(schema, response);
+    return parseAnswer(schema, readJson(response));
   }
 
   async function page(path: string, cursor: string | undefined, signal: AbortSignal): Promise<Page<RemoteFile>> {

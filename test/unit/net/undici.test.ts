@@ -75,6 +75,17 @@ describe('the transport', () => {
       { code: 'timeout', systemCode: 'UND_ERR_BODY_TIMEOUT' },
     ],
     [
+      'the body drips without end',
+      (_, response) => {
+        const drip = setInterval(() => response.write('x'), 5);
+        response.on('close', () => {
+          clearInterval(drip);
+        });
+      },
+      { exchangeTimeoutMs: 60 },
+      { code: 'timeout' },
+    ],
+    [
       'the connection ends at once',
       request => request.socket.destroy(),
       {},
@@ -100,6 +111,13 @@ describe('the transport', () => {
       deepEqual(await get(listener, options), { subject: '127.0.0.1:PORT', ...facts });
     });
   }
+
+  it("keeps to a request's own time limit", async () => {
+    const port = await servers.plain(() => undefined);
+    const url = new URL(`http://127.0.0.1:${port}/`);
+    const sent = makeTransport(direct)({ method: 'GET', url, headers: {}, timeLimitMs: 20 }, never);
+    deepEqual(await outcome(sent), { code: 'timeout', subject: url.host });
+  });
 
   it("keeps to a request's own size limit", async () => {
     const port = await servers.plain((_, response) => response.end('12345'));

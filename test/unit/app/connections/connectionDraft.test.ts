@@ -26,7 +26,11 @@ describe('the questions about a connection', () => {
     ['ImageKit', { service: 'imagekit' }, 'service name endpoint auth.privateKey'],
     ['Oracle Content', { service: 'oracle' }, `${oracle} auth auth.username auth.password grant`],
     ['a token', { service: 'oracle', auth: 'bearerToken' }, `${oracle} auth auth.bearerToken grant`],
-    ['a link', { service: 'oracle', auth: 'none', grant: 'publicLink' }, `${oracle} auth grant grant.linkId grant.accessCode`],
+    [
+      'a link',
+      { service: 'oracle', auth: 'none', grant: 'publicLink' },
+      `${oracle} auth grant grant.linkId grant.accessCode grant.opens`,
+    ],
     ['a token and no link', { service: 'oracle', auth: 'bearerToken', grant: 'none' }, `${oracle} auth auth.bearerToken grant`],
     ['a service that is gone', { service: 'gone' }, 'service name endpoint'],
   ];
@@ -135,6 +139,7 @@ describe('a draft of a connection', () => {
       'auth.clientId': 'i',
       'auth.scope': 'c',
       grant: 'publicLink',
+      'grant.opens': '',
     });
   });
 

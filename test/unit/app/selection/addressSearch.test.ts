@@ -21,7 +21,7 @@ describe('addresses without ids', () => {
     const address = (id: string): FileAddress => ({
       url: `https://x/${id}/mug.jpg`,
       name: 'mug.jpg',
-      leadsTo: found => found.id === id,
+      leadsTo: found => (found.id === id ? 'surely' : undefined),
     });
     const found = await resolveAddresses(
       sessionOf(service, clock),
@@ -33,5 +33,23 @@ describe('addresses without ids', () => {
       [found.files.map(({ id }) => id), found.lost, asked.length, asked[0]],
       [['b'], ['https://x/c/mug.jpg'], 4, [{ words: ['mug.jpg'] }, undefined]],
     );
+  });
+
+  it('lead to the likeliest file where none is sure', async () => {
+    const service = new MemoryService(new Map(), { clock });
+    const file = (path: string) => ({ kind: 'file', id: path, name: 'a', path, tags: [], derivedTags: [], facts: {} }) as const;
+    Object.assign(service, { search: () => Promise.resolve({ items: ['/a', '/shop/a', '/b/a'].map(file) }) });
+    const address = (leadsTo: FileAddress['leadsTo']): FileAddress => ({ url: 'https://x/a', name: 'a', leadsTo });
+    const found = await resolveAddresses(
+      sessionOf(service, clock),
+      [
+        address(({ path }) => (path === '/b/a' ? 'surely' : 'perhaps')),
+        address(({ path }) => (path === '/b/a' ? undefined : 'perhaps')),
+        address(() => undefined),
+      ],
+      { clock, random: () => 0 },
+      new AbortController().signal,
+    );
+    deepEqual([found.files.map(({ id }) => id), found.lost], [['/b/a', '/shop/a'], ['https://x/a']]);
   });
 });

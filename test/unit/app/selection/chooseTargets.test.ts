@@ -45,7 +45,7 @@ function descriptor(id: 'imagekit' | 'oracle', letter: string): ServiceDescripto
       Array.from(text.matchAll(/url:(\w+)/g), ([url, name = '']) => ({
         url,
         name,
-        leadsTo: file => letter === 's' && file.id === name,
+        leadsTo: file => (letter === 's' && file.id === name ? 'surely' : undefined),
       })),
   };
 }

@@ -333,6 +333,23 @@ describe('ImageKit: writes', () => {
     });
   }
 
+  it('take AI tags away', async () => {
+    const reply = {
+      status: 207,
+      body: { successfullyUpdatedFileIds: [one], errors: [{ fileId: two, error: 'Error in removing AITags' }] },
+      headers: { 'x-ik-requestid': `r ${key}` },
+    };
+    const { wire, result } = run(reply, service => service.removeDerivedTags!([one, two], ['Shirt'], never));
+    const fault = { code: 'rejected', status: 207, subject: two, detail: 'Error in removing AITags' };
+    deepEqual(
+      [await result, wire.lines],
+      [
+        { results: [applied(one), { fileId: two, applied: false, fault }], requestId: 'r •••' },
+        [`POST /v1/files/removeAITags {"fileIds":["${one}","${two}"],"AITags":["Shirt"]}`],
+      ],
+    );
+  });
+
   const many = Array.from({ length: 101 }, (_, index) => index.toString().padStart(24, '0'));
   const refused: readonly (readonly [string, (service: TagService) => Promise<unknown>, object])[] = [
     [
@@ -344,6 +361,12 @@ describe('ImageKit: writes', () => {
       '101 files to read',
       s => s.read(many, never),
       { subject: 'fileIds', problem: { kind: 'tooManyFiles', files: 101, limit: 100 } },
+    ],
+    ['no AI tags', s => s.removeDerivedTags!([one], [], never), { subject: 'tags', problem: { kind: 'noTags' } }],
+    [
+      'AI tags of 51 files',
+      s => s.removeDerivedTags!(many.slice(0, 51), ['a'], never),
+      { subject: 'fileIds', problem: { kind: 'tooManyFiles', files: 51, limit: 50 } },
     ],
     [
       'no files',
@@ -387,8 +410,8 @@ describe('ImageKit: writes', () => {
 });
 
 describe('ImageKit: pictures', () => {
-  const png = { headers: { 'content-type': 'image/png; x=y' }, body: new Uint8Array([1, 2]) };
-  const picture = { mime: 'image/png', bytes: new Uint8Array([1, 2]) };
+  const png = { headers: { 'content-type': 'image/jpeg; x=y' }, body: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') };
+  const picture = { mime: 'image/png', bytes: png.body };
   const local = 'http://127.0.0.1:8080';
   const at = (thumbnailUrl: string | undefined): RemoteFile => ({
     ...file,

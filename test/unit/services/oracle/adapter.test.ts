@@ -2,11 +2,14 @@ import { deepEqual } from 'node:assert/strict';
 import type { Credentials } from '../../../../src/core/model/connection';
 import type { RemoteFile } from '../../../../src/core/model/file';
 import type { TagService, Write } from '../../../../src/core/model/service';
+import { readXml } from '../../../../src/services/oracle/xmlAnswer';
+import { expectLinear } from '../../../support/growth';
 import { outcome, outcomeOf } from '../../net/faults';
 import { never, type Reply, Wire } from '../wire';
 
 const endpoint = 'https://docs.test';
 const id = 'D2D76EA99539F2BDF37FD80CB5D17B95F47087F4E518';
+const folderId = 'F2D76EA99539F2BDF37FD80CB5D17B95F47087F4E518';
 const password: Credentials = { auth: { username: 'user', password: 'wörd' } };
 const basic = Buffer.from('user:wörd').toString('base64');
 
@@ -31,13 +34,14 @@ describe('Oracle Content: requests', () => {
   const folder = { kind: 'folder', id: 'FF47', name: 'a', path: '/a' } as const;
 
   const calls: readonly (readonly [(service: TagService) => Promise<unknown>, string])[] = [
-    [s => s.check(never), 'folders/items?limit=1'],
+    [s => s.check(never), 'folders/items?limit=1&offset=0'],
     [s => s.list(undefined, undefined, never), 'folders/items?limit=100&offset=0'],
     [s => s.list(folder, '100', never), 'folders/FF47/items?limit=100&offset=100'],
     [s => s.list(folder, '100', never, 'largest'), 'folders/FF47/items?limit=1000&offset=100'],
     [s => s.search({ words: ['a', 'b&c'] }, undefined, never), 'folders/search/items?fulltext=a b&c&limit=100&offset=0'],
     [s => s.search({ words: ['a'], folder }, '100', never), 'folders/FF47/search/items?fulltext=a&limit=100&offset=100'],
     [s => s.read([id], never), `files/${id}/tags?directAssigned=1`],
+    [s => s.read([folderId], never), `folders/${folderId}/tags?directAssigned=1`],
   ];
   for (const [call, line] of calls) {
     it(`GET ${line}`, async () => {
@@ -46,6 +50,7 @@ describe('Oracle Content: requests', () => {
       deepEqual(wire.lines, [`GET /documents/api/1.1/${line}`]);
       deepEqual(wire.sent[0]!.headers, {
         accept: 'application/json',
+        'accept-language': 'en',
         'user-agent': 'tagwright/test',
         authorization: `Basic ${basic}`,
       });
@@ -209,14 +214,31 @@ describe('Oracle Content: answers', () => {
       list,
       { code: 'forbidden', status: 403, detail: privileges.errorMessage },
     ],
-    ['403 without words', { status: 403 }, clear, { code: 'forbidden', status: 403, subject: id }],
+    ['403 without words', { status: 403 }, clear, { code: 'denied', status: 403, subject: id }],
     [
-      'an access code wanted',
+      'a gateway that does not let a file through',
+      { status: 403, body: '<html><body>Forbidden</body></html>', headers: { 'content-type': 'text/html' } },
+      clear,
+      { code: 'denied', status: 403, subject: id },
+    ],
+    [
+      'a file whose 403 speaks of a sign-in',
+      { status: 403, body: 'Authentication failed: please sign in.' },
+      clear,
+      { code: 'denied', status: 403, subject: id },
+    ],
+    [
+      'no privileges for a folder',
+      { status: 403 },
+      s => s.readOne(folderId, never),
+      { code: 'denied', status: 403, subject: folderId },
+    ],
+    [
+      'an access code wanted, though no link was used',
       { status: 403, body: { errorCode: '-18', errorMessage: 'The access code must be provided.' } },
       clear,
-      { code: 'forbidden', status: 403, subject: 'accessCode', detail: 'The access code must be provided.' },
+      { code: 'denied', status: 403, subject: id, detail: 'The access code must be provided.' },
     ],
-    ['a link expired', { status: 400, body: { errorCode: '-26' } }, list, { code: 'forbidden', status: 400, subject: 'link' }],
     ['a name taken', { status: 409, body: { errorCode: '-17' } }, clear, { code: 'conflict', status: 409, subject: id }],
     ['no such file to write', { status: 404, body: { errorCode: '-16' } }, clear, { code: 'notFound', status: 404, subject: id }],
     ['no such file to read', { status: 404, body: { errorCode: '-16' } }, read, []],
@@ -250,10 +272,29 @@ describe('Oracle Content: answers', () => {
       { code: 'denied', status: 403, subject: id, detail: '<A> &lt;' },
     ],
     ['XML with 200', { body: '<r><errorCode>-16</errorCode></r>' }, clear, { code: 'notFound', status: 200, subject: id }],
+    ['XML that is cut off', { body: '<r><errorCode>0' }, clear, { code: 'unexpectedAnswer', status: 200, subject: 'body' }],
     [
-      'XML that succeeds',
-      { body: '<r><errorCode>0</errorCode></r>' },
-      clear,
+      'XML of another API',
+      { body: '<r><tags>a</tags></r>' },
+      read,
+      { code: 'unexpectedAnswer', status: 200, subject: 'errorCode' },
+    ],
+    [
+      'tags of another file',
+      { body: { errorCode: '0', idList: folderId, tags: 'a' } },
+      read,
+      { code: 'unexpectedAnswer', status: 200, subject: 'idList' },
+    ],
+    [
+      'more items than were asked for',
+      { body: { errorCode: '0', items: Array.from({ length: 201 }, () => item) } },
+      list,
+      { code: 'tooLarge', limit: 100 },
+    ],
+    [
+      'brackets without end',
+      { body: `{"errorCode":"0","items":${'['.repeat(101)}${']'.repeat(101)}}` },
+      list,
       { code: 'unexpectedAnswer', status: 200, subject: 'body' },
     ],
     [
@@ -285,14 +326,15 @@ describe('Oracle Content: answers', () => {
   }
 
   it('show a picture, signed in', async () => {
-    const png = { headers: { 'content-type': 'image/png' }, body: new Uint8Array([1]) };
+    // as documented
+    const png = { headers: { 'content-type': 'application/octet-stream' }, body: Buffer.from('\x89PNG\r\n\x1a\n…', 'latin1') };
     const { wire, result } = run(png, s => s.picture(tagged([]), never));
     deepEqual(
-      [await result, wire.lines],
-      [{ mime: 'image/png', bytes: png.body }, [`GET /documents/api/1.2/files/${id}/data/thumbnail`]],
+      [await result, wire.lines, wire.sent[0]!.headers['authorization']],
+      [{ mime: 'image/png', bytes: png.body }, [`GET /documents/api/1.1/files/${id}/data/thumbnail`], `Basic ${basic}`],
     );
-    deepEqual(wire.sent[0]!.headers['authorization'], `Basic ${basic}`);
     deepEqual(await run({ status: 404 }, s => s.picture(tagged([]), never)).result, undefined);
+    deepEqual(await run([], s => s.picture({ ...tagged([]), id: folderId }, never)).result, undefined);
   });
 });
 
@@ -312,7 +354,12 @@ describe('Oracle Content: credentials', () => {
     it(`go as ${JSON.stringify(headers)}`, async () => {
       const { wire, result } = run(empty, s => s.check(never), credentials);
       await result;
-      deepEqual(wire.sent[0]!.headers, { accept: 'application/json', 'user-agent': 'tagwright/test', ...headers });
+      deepEqual(wire.sent[0]!.headers, {
+        accept: 'application/json',
+        'accept-language': 'en',
+        'user-agent': 'tagwright/test',
+        ...headers,
+      });
     });
   }
 
@@ -342,12 +389,205 @@ describe('Oracle Content: credentials', () => {
     });
   }
 
-  it('of a link alone need not open the home folder', async () => {
-    const link: Credentials = { grant: { linkId: 'L1' } };
-    const check = (code: string) => run({ status: 403, body: { errorCode: code } }, s => s.check(never), link).result;
-    deepEqual(await Promise.all(['-20', '-18'].map(check)), [
-      { label: 'docs.test' },
-      { code: 'forbidden', status: 403, subject: 'accessCode' },
-    ]);
+  describe('of a link alone', () => {
+    const link = (opens?: string): Credentials => ({ grant: { linkId: 'L1', ...(opens !== undefined && { opens }) } });
+    const check = (s: TagService) => s.check(never);
+    const list = (s: TagService) => s.list(undefined, undefined, never);
+    const folder = { type: 'folder', id: 'FF47', name: 'a' };
+    const file = { type: 'file', id, name: 'mug.jpg', errorCode: '0' };
+    const shown = { kind: 'file', id, name: 'mug.jpg', path: '/mug.jpg', tags: undefined, derivedTags: [], facts: {} };
+    const at = (path: string) => `GET /documents/api/1.1/${path}`;
+
+    const cases: readonly (readonly [
+      string,
+      Credentials,
+      Reply,
+      (s: TagService) => Promise<unknown>,
+      unknown,
+      readonly string[],
+    ])[] = [
+      [
+        'is checked at the folder that it opens',
+        link(folderId),
+        { body: { errorCode: '0', items: [] } },
+        check,
+        { label: 'docs.test' },
+        [at(`folders/${folderId}/items?limit=1&offset=0`)],
+      ],
+      [
+        'opens at its folder, which may be given by an address',
+        link(`https://docs.test/documents/link/L1/folder/${folderId}/_Partner`),
+        { body: { errorCode: '0', items: [folder] } },
+        list,
+        { items: [{ kind: 'folder', id: 'FF47', name: 'a', path: '/a' }] },
+        [at(`folders/${folderId}/items?limit=100&offset=0`)],
+      ],
+      ['is checked at the file that it opens', link(id), { body: file }, check, { label: 'docs.test' }, [at(`files/${id}`)]],
+      ['opens at its file', link(id), { body: file }, list, { items: [shown] }, [at(`files/${id}`)]],
+      ['has no second page of a file', link(id), {}, s => s.list(undefined, '100', never), { items: [] }, []],
+      [
+        'searches what it opens',
+        link(folderId),
+        { body: { errorCode: '0', items: [file] } },
+        s => s.search({ words: ['mug'] }, undefined, never),
+        { items: [{ ...shown, path: '' }] },
+        [at(`folders/${folderId}/search/items?fulltext=mug&limit=100&offset=0`)],
+      ],
+      [
+        'finds the one file that it opens',
+        link(id),
+        { body: file },
+        s => s.search({ words: ['mug'] }, undefined, never),
+        { items: [shown] },
+        [at(`files/${id}`)],
+      ],
+      [
+        'is no connection where it can not list its folder',
+        link(folderId),
+        { status: 403, body: { errorCode: '-20' } },
+        check,
+        { code: 'forbidden', status: 403 },
+        [at(`folders/${folderId}/items?limit=1&offset=0`)],
+      ],
+      [
+        'is no connection where it can not show its file',
+        link(id),
+        { status: 403, body: { errorCode: '-20', errorMessage: 'No.' } },
+        check,
+        { code: 'forbidden', status: 403, detail: 'No.' },
+        [at(`files/${id}`)],
+      ],
+      [
+        'wants to know what it opens where that is not the home folder',
+        link(),
+        { status: 403, body: { errorCode: '-20' } },
+        check,
+        { code: 'invalidInput', subject: 'opens' },
+        [at('folders/items?limit=1&offset=0')],
+      ],
+      [
+        'says that its access code is wanted',
+        link(),
+        { status: 403, body: { errorCode: '-18' } },
+        check,
+        { code: 'forbidden', status: 403, subject: 'accessCode' },
+        [at('folders/items?limit=1&offset=0')],
+      ],
+      [
+        'says of a file too that it has ended',
+        link(folderId),
+        { status: 400, body: { errorCode: '-26' } },
+        s => s.write({ kind: 'clear', fileIds: [id] }, never),
+        { code: 'forbidden', status: 400, subject: 'link' },
+        [`DELETE /documents/api/1.1/files/${id}/tags`],
+      ],
+    ];
+    for (const [what, credentials, reply, call, expected, lines] of cases) {
+      it(what, async () => {
+        const { wire, result } = run(reply, call, credentials);
+        deepEqual([await result, wire.lines], [expected, lines]);
+      });
+    }
+
+    it('is refused where what it opens is no id', () => {
+      const wire = new Wire(() => ({}));
+      deepEqual(
+        outcomeOf(() => wire.service({ service: 'oracle', endpoint }, link('the campaign'))),
+        { code: 'invalidInput', subject: 'grant.opens' },
+      );
+    });
   });
+});
+
+describe('Oracle Content: XML', () => {
+  const xml = (body: string) => ({ headers: { 'content-type': 'application/xml; charset=utf-8' }, body });
+  const list = (s: TagService) => s.list(undefined, undefined, never);
+  const file = {
+    kind: 'file',
+    id,
+    name: 'mug & cup.jpg',
+    path: '/mug & cup.jpg',
+    tags: undefined,
+    derivedTags: [],
+    facts: { sizeBytes: 13 },
+  };
+  const item = `<type>file</type><id>${id}</id><name>mug &#38; cup.jpg</name><size>13</size>`;
+  const cases: readonly (readonly [string, Reply, (s: TagService) => Promise<unknown>, unknown])[] = [
+    [
+      'a list of parts',
+      xml(`<r><errorCode>0</errorCode><hasMore>0</hasMore><items><item>${item}</item></items></r>`),
+      list,
+      { items: [file] },
+    ],
+    [
+      'a list by its name',
+      xml(`<r><errorCode>0</errorCode><items>${item}</items><items>${item}</items></r>`),
+      list,
+      { items: [file, file] },
+    ],
+    ['an empty list', xml('<r><errorCode>0</errorCode><items/></r>'), list, { items: [] }],
+    [
+      'names of a namespace',
+      xml(
+        `<a:r xmlns:a="x"><a:errorCode>0</a:errorCode><a:items><a:item>${item.replaceAll('<', '<a:').replaceAll('<a:/', '</a:')}</a:item></a:items></a:r>`,
+      ),
+      list,
+      { items: [file] },
+    ],
+    [
+      'tags',
+      xml(`<r><errorCode>0</errorCode><idList>${id}</idList><tags>a,<![CDATA[b & c]]></tags></r>`),
+      s => s.read([id], never),
+      [tagged(['a', 'b & c'])],
+    ],
+    ['no tags', xml('\ufeff<?xml version="1.0"?><r><errorCode>0</errorCode><tags/></r>'), s => s.read([id], never), [tagged([])]],
+    [
+      'a write',
+      { body: `<r><errorCode>0</errorCode><idList>${id}</idList></r>` },
+      s => s.write({ kind: 'clear', fileIds: [id] }, never),
+      { results: [{ fileId: id, applied: true }] },
+    ],
+    [
+      'more than it is worth to read',
+      xml(`<r>${' '.repeat(2 * 1024 * 1024)}</r>`),
+      list,
+      { code: 'tooLarge', limit: 2 * 1024 * 1024 },
+    ],
+    [
+      'more elements than a page has',
+      xml(`<r>${'<a/>'.repeat(100_001)}</r>`),
+      list,
+      { code: 'tooLarge', limit: 2 * 1024 * 1024 },
+    ],
+    [
+      'what nests too deep',
+      xml('<a>'.repeat(50_000) + '</a>'.repeat(50_000)),
+      list,
+      { code: 'unexpectedAnswer', status: 200, subject: 'body', mediaType: 'application/xml; charset=utf-8' },
+    ],
+    [
+      'a page',
+      xml('<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>'),
+      list,
+      { code: 'unexpectedAnswer', status: 200, subject: 'body', mediaType: 'application/xml; charset=utf-8' },
+    ],
+  ];
+  for (const [what, reply, call, expected] of cases) {
+    it(`is read: ${what}`, async () => {
+      deepEqual(await run(reply, call).result, expected);
+    });
+  }
+
+  for (const [what, unit] of [
+    ['tags that do not end', '<errorCode '],
+    ['references', '&amp;'],
+    ['comments', '<!-- -->'],
+    ['sections', '<![CDATA[x]]>'],
+  ] as const) {
+    it(`takes linear time for ${what}`, () => {
+      expectLinear(size => {
+        readXml({ status: 200, headers: {}, body: Buffer.from(`<r>${unit.repeat(size)}</r>`) });
+      });
+    });
+  }
 });

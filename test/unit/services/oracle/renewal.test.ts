@@ -56,6 +56,29 @@ describe('OAuth client credentials', () => {
     deepEqual(way(wire), ['token', 'Bearer T1', 'Bearer T1', 'token', 'Bearer T2']);
   });
 
+  for (const seconds of ['soon', -5, 0, 1, null, {}, '', '1e999', undefined]) {
+    it(`are asked for once where they live for ${JSON.stringify(seconds)}`, async () => {
+      const { wire, service } = world(
+        () => true,
+        () => ({ body: { access_token: 'T1', expires_in: seconds } }),
+      );
+      for (const later of [0, 10_000, 3_600_000]) {
+        wire.now += later;
+        await service.check(never);
+      }
+      deepEqual(way(wire), ['token', 'Bearer T1', 'Bearer T1', 'Bearer T1']);
+    });
+  }
+
+  it('have a limit of time', async () => {
+    const { wire, service } = world(() => true, numbered);
+    await service.check(never);
+    deepEqual(
+      wire.sent.map(({ timeLimitMs }) => timeLimitMs),
+      [30_000, undefined],
+    );
+  });
+
   it('are renewed once after a 401, together', async () => {
     const { wire, service } = world(token => token !== 'Bearer T1', numbered);
     await Promise.all([service.check(never), service.check(never)]);
