@@ -5,7 +5,7 @@ import { distinct } from './library/sampleFile';
 import type { MediaLibrary } from './library/mediaLibrary';
 import type { RequestHandler } from './http/requestHandler';
 
-/** What somebody else does to a file's or folder's tags: sets them, or removes some and adds others. */
+/** What a colleague does to a file's or folder's tags: sets them, or removes some and adds others. */
 export interface TagChange {
   readonly set?: readonly string[];
   readonly add?: readonly string[];
@@ -79,7 +79,7 @@ export class Administration implements Api {
 }
 
 /**
- * Edits a file's tags as somebody else would. The id says whose: ImageKit's, or Oracle Content's, which may be a folder's too.
+ * Edits a file's tags as a colleague would. The id says whose: ImageKit's, or Oracle Content's, which may be a folder's too.
  * @throws Error where there is no such file or folder
  */
 export function editTags(

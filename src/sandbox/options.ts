@@ -11,6 +11,8 @@ export interface SandboxOptions extends Partial<Behavior> {
   readonly user?: string;
   /** A random one unless told. */
   readonly password?: string;
+  /** The access code of Oracle Content's protected link, any text; that of its documentation unless told. */
+  readonly accessCode?: string;
   /** How many files the library has; 240 make up the sample shop, more are generated when they are looked at. */
   readonly files?: number;
   /** How many folders hold the generated files: one for 500 unless told. */

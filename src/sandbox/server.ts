@@ -6,7 +6,7 @@ import { parseBehavior } from './behaviorInput';
 import type { NameAndPassword } from './http/exchange';
 import { httpListener } from './http/httpListener';
 import { ImageKitApi } from './imagekit/imagekitApi';
-import { lockedIds } from './library/documentedFixtures';
+import { colleagueFolder, lockedIds } from './library/documentedFixtures';
 import { sampleLibrary, sampleSize } from './library/sampleData';
 import { Media } from './media';
 import type { Behavior, SandboxOptions } from './options';
@@ -37,6 +37,8 @@ export interface Sandbox {
   readonly colleague: { readonly user: string; readonly password: string };
   /** Links that open the colleague's folder. */
   readonly grants: SampleGrants;
+  /** Oracle Content's id of that folder: who has a link alone must know it, since the home folder is not open to a link. */
+  readonly grantedFolderId: string;
   readonly behavior: Behavior;
   /** What isn't named stays. A limit or the faults that are named begin anew. */
   behave(change: Partial<Behavior>): void;
@@ -58,6 +60,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     user: { name: options.user ?? 'demo', password: options.password ?? randomWord() },
     colleague: { name: 'colleague', password: randomWord() },
   } satisfies Record<string, NameAndPassword>;
+  const { accessCode = sampleGrants.protectedLink.accessCode } = options;
+  const grants: SampleGrants = { ...sampleGrants, protectedLink: { ...sampleGrants.protectedLink, accessCode } };
   const waits = new AbortController();
   const library = sampleLibrary({
     count: options.files ?? sampleSize,
@@ -79,7 +83,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tokenSeconds: options.tokenSeconds ?? 3600,
   };
   const imagekit = new ImageKitApi({ ...context, key });
-  const apis = [imagekit, new OracleApi({ ...context, people, media }), media, new Administration({ ...context, key })] as const;
+  const apis = [
+    imagekit,
+    new OracleApi({ ...context, people, grants, media }),
+    media,
+    new Administration({ ...context, key }),
+  ] as const;
   const handler = new RequestHandler({ apis: [...apis], now, seed: options.seed ?? 1, signal: waits.signal });
   const state = options.state === undefined ? undefined : new StateFile(options.state, library);
   handler.behave(behaviorIn(options));
@@ -96,7 +105,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     user: people.user.name,
     password: people.user.password,
     colleague: { user: people.colleague.name, password: people.colleague.password },
-    grants: sampleGrants,
+    grants,
+    grantedFolderId: library.folder(colleagueFolder)?.oracleId ?? '',
     get behavior() {
       return handler.behavior;
     },

@@ -1,6 +1,7 @@
 import { Fault } from '../../src/core/model/fault';
 import type { JournalEnds, JournalFile, JournalStore } from '../../src/core/run/journal';
 import { type Chance, chanceOf } from '../world/chance';
+import type { Scenario, Span } from '../world/scenario';
 import type { Tally } from '../world/tally';
 import type { Owner, Scheduler } from './scheduler';
 
@@ -10,24 +11,19 @@ interface Stored {
   open: OpenFile | undefined;
 }
 
-/** When nothing more goes onto the disk, in ms of the world. */
-export interface FullTime {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The disk that all windows share. What is on its way when a window or the machine dies arrives in part, or spoilt. */
 export class Disk {
   readonly files = new Map<string, Stored>();
-  fullTimes: readonly FullTime[] = [];
+  fullTimes: readonly Span[];
   private readonly chance: Chance;
 
   constructor(
     private readonly scheduler: Scheduler,
     private readonly tally: Tally,
-    seed: number,
+    { seed, diskFull }: Pick<Scenario, 'seed' | 'diskFull'>,
   ) {
     this.chance = chanceOf(seed, 'disk');
+    this.fullTimes = diskFull;
   }
 
   /** The disk as one window sees it. */
@@ -54,7 +50,7 @@ export class Disk {
           return this.open(stored, owner);
         }),
       list: () => after(() => Array.from(this.files, ([runId, stored]) => endsOf(runId, stored))),
-      read: runId => linesOf(after(() => textOf(this.stored(runId)))),
+      read: runId => linesOf(() => after(() => textOf(this.stored(runId)))),
       remove: runId =>
         after(() => {
           this.files.delete(runId);
@@ -76,7 +72,8 @@ export class Disk {
       const isSpoilt = how === 'power' && part.length > 0 && this.chance() < 0.3;
       if (isSpoilt) this.tally.count('write spoilt');
       const from = Math.floor(this.chance() * part.length);
-      stored.chunks.push(isSpoilt ? part.slice(0, from) + '\0'.repeat(part.length - from) : part);
+      const to = from + Math.ceil(this.chance() * (part.length - from));
+      stored.chunks.push(isSpoilt ? part.slice(0, from) + '\0'.repeat(to - from) + part.slice(to) : part);
     }
   }
 
@@ -94,7 +91,8 @@ export class Disk {
     const file = new OpenFile(stored.chunks, owner, this.scheduler, {
       delay: () => this.delay(),
       isFull: () => this.isFull,
-      partOf: text => text.slice(0, Math.floor(this.chance() * (text.length + 1))),
+      // mostly what came can be taken back
+      partOf: text => (this.chance() < 0.7 ? '' : text.slice(0, Math.floor(this.chance() * (text.length + 1)))),
       onFull: () => {
         this.tally.count('disk full');
       },
@@ -188,8 +186,9 @@ class OpenFile implements JournalFile {
     const text = this.textOf(batch);
     if (this.world.isFull()) {
       this.world.onFull();
-      this.chunks.push(this.world.partOf(text));
-      this.isTorn = true;
+      const part = this.world.partOf(text);
+      this.chunks.push(part);
+      this.isTorn ||= part !== '';
       for (const { failed } of batch) failed(new Fault('journal', { systemCode: 'ENOSPC' }));
     } else {
       this.chunks.push(text);
@@ -215,12 +214,12 @@ function endsOf(runId: string, stored: Stored): JournalEnds {
   };
 }
 
+/** Without a torn last one. */
+async function* linesOf(read: () => Promise<string>): AsyncGenerator<string> {
+  yield* (await read()).split('\n').slice(0, -1);
+}
+
 function textOf({ chunks }: Stored): string {
   if (chunks.length > 1) chunks.splice(0, Infinity, chunks.join(''));
   return chunks[0] ?? '';
-}
-
-/** Without a torn last one. */
-async function* linesOf(text: Promise<string>): AsyncGenerator<string> {
-  yield* (await text).split('\n').slice(0, -1);
 }

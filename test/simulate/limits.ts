@@ -1,7 +1,6 @@
 import type { Limits, Write } from '../../src/core/model/service';
+import type { ServiceKind } from '../world/scenario';
 import type { Tags } from '../world/tags';
-
-export type ServiceKind = 'bulk' | 'single' | 'product';
 
 const bulk: Limits = {
   filesPerRead: 100,

@@ -119,6 +119,7 @@ export class Remote {
     this.mustBeAllowed(write, run);
     const broken = brokenLimit(write, options.limits);
     if (broken !== undefined) {
+      for (const id of write.fileIds) run.doing(id).refusals++;
       options.onBreach(disagreement(`sends what the limits forbid: ${broken}`, run.label, { write }));
       return Promise.reject(new Fault('invalidInput'));
     }

@@ -1,4 +1,4 @@
-import type { Actor, Scenario } from './scenario';
+import type { Actor, Scenario } from '../world/scenario';
 import { runWorld } from './world';
 
 /**

@@ -1,7 +1,8 @@
 import type { Disagreement } from '../world/disagreement';
 import { textOf } from '../world/disagreement';
 import { Tally } from '../world/tally';
-import { type Scenario, scenarioOf } from './scenario';
+import { type Scenario, scenarioOf } from '../world/scenario';
+import { fileId } from './limits';
 import { shrink } from './shrink';
 import { runWorld } from './world';
 
@@ -55,7 +56,7 @@ export async function simulate({ seconds, worlds, seed, from, onProgress }: Simu
 }
 
 export function scenarioOfWorld(seed: number, number: number): Scenario {
-  return scenarioOf((seed * 1_000_003 + number) >>> 0);
+  return scenarioOf((seed * 1_000_003 + number) >>> 0, { services: ['bulk', 'bulk', 'bulk', 'product', 'single'], fileId });
 }
 
 /** The smallest world found that has a disagreement of the kind, and all that happens in it. */

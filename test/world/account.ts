@@ -9,6 +9,8 @@ export interface AccountOptions {
   readonly seed: number;
   /** How long a search may take to show what has been done, in ms. */
   readonly lagMs: number;
+  /** How long a search's newer copy may take. */
+  readonly searchLagMs: number;
   /** Told of every deed of ours that no one asked for. */
   readonly onBreach: (breach: Disagreement) => void;
 }
@@ -46,7 +48,7 @@ export class Account {
 
   private enter(file: FileHistory, tags: Tags | undefined, arrival: Arrival, whole: boolean): void {
     const { by, at, late = false } = arrival;
-    const deed: Deed = { at, by, before: file.tags, after: tags, visibleAt: at + this.options.lagMs * this.lag(), late };
+    const deed: Deed = { at, by, before: file.tags, after: tags, visibleAt: at + this.options.searchLagMs * this.lag(), late };
     if (by instanceof RunTruth) {
       for (const breach of breachesOf(deed, by, file, { ...arrival, lagMs: this.lagMs, isWhole: whole }))
         this.options.onBreach(breach);

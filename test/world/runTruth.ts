@@ -49,6 +49,7 @@ export class RunTruth {
   readonly undoneBy: RunTruth[] = [];
 
   private asked: ReadonlySet<string>;
+  private isCut = false;
 
   constructor(
     readonly label: string,
@@ -59,6 +60,11 @@ export class RunTruth {
     readonly preparedAt: number,
   ) {
     this.asked = new Set(edits.keys());
+  }
+
+  /** It began, its window died, and it was not taken up again. */
+  get isCutOff(): boolean {
+    return this.cuts > 0 && this.isCut;
   }
 
   get ids(): ReadonlySet<string> {
@@ -80,11 +86,13 @@ export class RunTruth {
   /** Its window died. */
   cut(at: number): void {
     this.cuts++;
+    this.isCut = true;
     this.endedAt = at;
   }
 
   /** It is taken up again. */
   goOn(): void {
+    this.isCut = false;
     this.endedAt = Infinity;
     this.quietSince = Infinity;
     this.cancelled = false;

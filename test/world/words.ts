@@ -1,4 +1,5 @@
 import { type Chance, fewOf, oneOf } from './chance';
+import type { ServiceKind } from './scenario';
 import type { Edit, Tags } from './tags';
 
 const common = ['sale', 'mug', 'new', 'blue', 'legal-hold', 'قهوة', '🎉', 'a "b"', "it's", 'top 10'];
@@ -15,15 +16,21 @@ export interface Vocabulary {
   readonly found: Tags;
 }
 
-export const bulkWords: Vocabulary = {
+const bulkWords: Vocabulary = {
   typed: [...common, ...twins.slice(0, 4), ...long, 'one, two', '50%'],
   found: [...common, ...twins, ...long, 'one, two', ...stubborn],
 };
 
 /** Where tags are one text with commas between them. */
-export const singleWords: Vocabulary = {
+const singleWords: Vocabulary = {
   typed: [...common, ...twins.slice(0, 4), ...long],
   found: [...common, ...twins.slice(0, 4), ...long, '50%'],
+};
+
+export const vocabularyOf: Readonly<Record<ServiceKind, Vocabulary>> = {
+  bulk: bulkWords,
+  single: singleWords,
+  product: singleWords,
 };
 
 export function randomTags(chance: Chance, words: Tags): Tags {

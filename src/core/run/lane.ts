@@ -13,6 +13,8 @@ export class Lane {
   private round = { startedAt: 0, granted: 0 };
   private measured = this.round;
   private grantedSinceLongPause = 0;
+  /** The rate at the last refusal. A service may refuse for other reasons than the pace: so most of it is soon regained. */
+  private peakPerMs = 0;
   private resumesAt = 0;
   private refusedInARow = 0;
   private active = 0;
@@ -119,6 +121,7 @@ export class Lane {
       return;
     }
     const former = this.learned?.refill === 'steady' ? this.learned.capacity / this.learned.intervalMs : Infinity;
+    this.peakPerMs = former === Infinity ? 0 : former;
     // the refused one had waited for a part of its own
     const measured = (granted + 1) / (elapsedMs + pauseMs);
     this.learned = rate(Math.max(Math.min(measured, former) * decrease, slowestPerMs), now);
@@ -130,11 +133,9 @@ export class Lane {
       return;
     }
     const perMs = learned.capacity / learned.intervalMs;
-    this.learned = {
-      ...learned,
-      ...rate(perMs * (1 + this.growth), learned.at),
-      tokens: learned.tokens,
-    };
+    const missed = this.peakPerMs * regained - perMs;
+    const next = missed > 0 ? perMs + missed * regainedPerGrant : perMs * (1 + this.growth);
+    this.learned = { ...learned, ...rate(next, learned.at), tokens: learned.tokens };
   }
 
   /** For each request that is granted: the more, the longer ago the last refusal is, and the less was measured before it. */
@@ -161,6 +162,8 @@ function rate(perMs: number, now: number): Allowance {
 }
 
 const decrease = 0.98;
+const regained = 0.97;
+const regainedPerGrant = 0.15;
 const slowestGrowth = 0.0006;
 const catchUpMs = 100;
 const windowGrowth = 0.02;

@@ -21,7 +21,7 @@ export class RequestCounter {
   admit(): Admission {
     const now = this.now();
     for (const allowance of this.allowances) allowance.refill(now);
-    const isAllowed = this.allowances.every(({ left }) => left >= 1);
+    const isAllowed = this.allowances.every(({ left }) => left >= whole);
     if (isAllowed) for (const allowance of this.allowances) allowance.left -= 1;
     return { isAllowed, headers: this.headers(isAllowed, now) };
   }
@@ -50,6 +50,10 @@ function retryAfterText(kind: NonNullable<RequestLimit['retryAfter']>, resetMs: 
   if (kind === 'zero') return '0';
   return kind === 'past' ? new Date(now - 3_600_000).toUTCString() : String(Math.ceil(resetMs / 1000));
 }
+
+// what comes back bit by bit is never quite whole
+const rounding = 1e-6;
+const whole = 1 - rounding;
 
 /** One of a limit's parts: a bucket that is full at first. */
 class Allowance {
@@ -84,8 +88,8 @@ class Allowance {
   }
 
   resetMs(now: number): number {
-    if (this.left >= 1) return 0;
+    if (this.left >= whole) return 0;
     const wait = this.isSteady ? ((1 - this.left) / this.capacity) * this.intervalMs : this.filledAt + this.intervalMs - now;
-    return Math.max(0, Math.ceil(wait));
+    return Math.max(0, Math.ceil(wait - rounding));
   }
 }

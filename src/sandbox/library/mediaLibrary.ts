@@ -12,6 +12,7 @@ export interface LibraryEdits {
 export interface MediaLibraryOptions {
   /** In the order of their creation. */
   readonly files: readonly SampleFile[];
+  /** Created before all of these. */
   readonly generated: GeneratedFiles;
   /** Oracle Content's, by path. */
   readonly folderTags: Readonly<Record<string, readonly string[]>>;
@@ -24,7 +25,7 @@ export interface MediaLibraryOptions {
 type Edited = EditableFacts | null;
 
 /**
- * All files and folders, whoever they belong to. Files have positions, from 0: the generated ones come first. Whatever looks at many
+ * All files and folders, the user's and the colleague's. Files have positions, from 0, in the order of their creation. Whatever looks at many
  * goes by positions, so that files which are made when they are looked at need not be kept.
  *
  * Listings and searches may lag behind, as a search index does that is told of every edit later, in the edits' order: `current` is the
@@ -85,6 +86,14 @@ export class MediaLibrary {
     this.catchUp();
     const stale = this.stale.get(position);
     return this.withEdit(position, stale === undefined ? this.edited.get(position) : stale.shown);
+  }
+
+  /** Whether the file is the user's and is listed: told without making it. */
+  isListed(position: number): boolean {
+    const { files, generated } = this.options;
+    const stale = this.stale.get(position);
+    const made = stale === undefined ? this.edited.get(position) : stale.shown;
+    return made !== null && (position < generated.count || files[position - generated.count]?.owner === 'user');
   }
 
   positionOf(id: string): number | undefined {
@@ -188,7 +197,7 @@ export class MediaLibrary {
 
   private original(position: number): SampleFile {
     const { files, generated } = this.options;
-    return files[position - generated.count] ?? generated.file(position);
+    return (position < generated.count ? undefined : files[position - generated.count]) ?? generated.file(position);
   }
 
   private withEdit(position: number, made: Edited | undefined): SampleFile | undefined {

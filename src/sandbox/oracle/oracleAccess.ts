@@ -4,8 +4,8 @@ import { colleagueFolder } from '../library/documentedFixtures';
 import type { MediaLibrary } from '../library/mediaLibrary';
 import type { Asset, Owner, SampleFile, SampleFolder } from '../library/sampleFile';
 import { badRequest, noPrivilege, notFound, OracleRefusal } from './oracleRefusal';
-import type { Role } from './sampleGrants';
-import { sampleGrants, sampleRoles } from './sampleGrants';
+import type { Role, SampleGrants } from './sampleGrants';
+import { sampleRoles } from './sampleGrants';
 
 /** What a link opens: a file or a folder with all in it, by path. */
 export interface LinkGrant {
@@ -29,8 +29,10 @@ export class Grants {
   private readonly applications = new Map<string, ApplicationLink>();
   private readonly links: ReadonlyMap<string, PublicLink>;
 
-  constructor(private readonly now: () => number) {
-    const { application, protectedLink, openLink } = sampleGrants;
+  constructor(
+    { application, protectedLink, openLink }: SampleGrants,
+    private readonly now: () => number,
+  ) {
     const path = colleagueFolder;
     this.keep(application.appLinkId, { path, role: sampleRoles.application }, application);
     this.links = new Map([
@@ -125,7 +127,7 @@ function accessCode(cookie: string, linkId: string): string | undefined {
 /** What a file or folder is wanted for. */
 export type Use = 'read' | 'download' | 'write';
 
-/** Somebody who asks, and what is open to them: their own things, and what a link opens. */
+/** A person or a link that asks, and what is open to them: their own things, and what a link opens. */
 export class Caller {
   constructor(
     private readonly library: MediaLibrary,

@@ -17,7 +17,7 @@ export class OracleApi implements Api {
 
   constructor(private readonly context: OracleContext) {
     this.signIn = new OracleSignIn(context);
-    this.grants = new Grants(context.now);
+    this.grants = new Grants(context.grants, context.now);
   }
 
   owns(path: string): boolean {

@@ -7,12 +7,14 @@ import { itemMatcher } from './itemSearch';
 import { inMediaType } from './mediaType';
 import type { Caller } from './oracleAccess';
 import { badRequest } from './oracleRefusal';
+import type { SampleGrants } from './sampleGrants';
 
 /** What Oracle Content's side of the sandbox works with. */
 export interface OracleContext {
   readonly library: MediaLibrary;
   readonly media: Media;
   readonly people: Readonly<Record<Owner, NameAndPassword>>;
+  readonly grants: SampleGrants;
   readonly tokenSeconds: number;
   readonly now: () => number;
   readonly refuses: (file: SampleFile) => boolean;
@@ -56,9 +58,8 @@ export function listItems(context: OracleContext, caller: Caller, request: Reque
   const { path } = caller.folder(folderId, 'read');
   const { folders, positions } = library.contents(path);
   const name = request.query.get('filterName');
-  const visible = [...folders, ...files(library, positions)].filter(
-    item => caller.sees(item) && (name === null || item.name === name),
-  );
+  const isWanted = (item: Asset) => caller.sees(item) && (name === null || item.name === name);
+  const visible = [...folders.filter(isWanted), ...filesWhere(library, positions, isWanted)];
   const { items, limit, offset, hasMore } = pageOf(request.query, visible, listingOrders, 50);
   return inMediaType(request, 200, {
     ownerFolderID: folderId,
@@ -84,9 +85,8 @@ export function searchItems(
   const { path } = caller.folder(folderId, 'read');
   const start = path === '/' ? '/' : `${path}/`;
   const matches = itemMatcher(request.query, context);
-  const found = [...library.folders(), ...files(library, Array(library.size).keys())].filter(
-    item => item.path.startsWith(start) && caller.sees(item) && matches(item),
-  );
+  const isWanted = (item: Asset) => item.path.startsWith(start) && caller.sees(item) && matches(item);
+  const found = [...Array.from(library.folders()).filter(isWanted), ...filesWhere(library, Array(library.size).keys(), isWanted)];
   const { items, hasMore } = pageOf(request.query, found, searchOrders, version === '1.1' ? 50 : 20);
   return inMediaType(request, 200, {
     totalCount: String(found.length),
@@ -97,11 +97,13 @@ export function searchItems(
   });
 }
 
-function* files(library: MediaLibrary, positions: Iterable<number>): Iterable<SampleFile> {
+function filesWhere(library: MediaLibrary, positions: Iterable<number>, isWanted: (file: SampleFile) => boolean): SampleFile[] {
+  const found: SampleFile[] = [];
   for (const position of positions) {
     const file = library.listed(position);
-    if (file !== undefined) yield file;
+    if (file !== undefined && isWanted(file)) found.push(file);
   }
+  return found;
 }
 
 /** A part of a list, and what Oracle's documentation of List Folder Items says beside it. */

@@ -17,7 +17,7 @@ export class OracleSignIn {
 
   constructor(private readonly options: SignInOptions) {}
 
-  /** `undefined` is somebody who didn't sign in, and may have come with a link. */
+  /** `undefined` where there is no sign-in: the request may have come with a link. */
   person({ headers: { authorization = '' } }: Request): Owner | undefined {
     const [, token] = /^Bearer +(\S+)/i.exec(authorization) ?? [];
     // what Oracle's content toolkit sends where it has no token

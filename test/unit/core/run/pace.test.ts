@@ -51,6 +51,26 @@ describe('the pace of requests', () => {
       ok(refusedAfterwards <= 0.1, `${refusedAfterwards.toFixed(3)} refused for each that works`);
     });
   }
+
+  it('does not come to a stand where one request in twenty-five is refused whatever the pace', async () => {
+    const clock = new VirtualClock();
+    const limiter = new RateLimiter(clock, 10);
+    const never = new AbortController().signal;
+    let sent = 0;
+    const request = async () => {
+      for (;;) {
+        const leave = await limiter.enter('write', never);
+        const isRefused = ++sent % 25 === 0;
+        await clock.sleep(40);
+        leave(isRefused ? { kind: 'refused', retryAfterMs: 300 } : { kind: 'granted' });
+        if (!isRefused) return;
+      }
+    };
+    await Promise.all(Array.from({ length: 1_000 }, request));
+    // forty pauses, a request alone after each, and four rounds in between
+    const leastMs = 40 * (300 + 40 + 4 * 40);
+    ok(clock.now() < 3 * leastMs, `${clock.now()} ms, at least ${leastMs}`);
+  });
 });
 
 /** `share` of what was granted in the time; refusals after the first burst, for each request that worked. */

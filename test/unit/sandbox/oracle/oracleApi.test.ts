@@ -60,7 +60,7 @@ describe('the sandbox as Oracle Content', () => {
     for (const [name, status, errorCode, line, sent] of [
       ['wrong types', 400, '-1', `POST ${api}/files/${own}/tags`, { body: { setTags: ['a'] } }],
       ['what is not JSON', 400, '-1', `POST ${api}/files/${own}/tags`, { body: '{' }],
-      ['a file of somebody else', 403, '-20', `POST ${api}/files/${shared}/tags`, { body: { setTags: 'a' } }],
+      ["a colleague's file", 403, '-20', `POST ${api}/files/${shared}/tags`, { body: { setTags: 'a' } }],
       [
         'a file that refuses',
         403,
@@ -170,7 +170,7 @@ describe('the sandbox as Oracle Content', () => {
   describe('opens to links', () => {
     const cookie = (code: string) => ({ LinkID: publicLink, cookie: `x=y; dAccessCode-${publicLink}=${code}` });
     for (const [name, method, headers, expected] of [
-      ['nobody without one', 'PUT', {}, [401, '-1']],
+      ['no one without one', 'PUT', {}, [401, '-1']],
       ['an application link alone, without a user', 'PUT', appLink, [200, '0']],
       [
         'an application link in its other spelling',
@@ -190,6 +190,14 @@ describe('the sandbox as Oracle Content', () => {
       it(name, async () => {
         const sent = method === 'PUT' ? { headers, body: { addTags: 'a' } } : { headers };
         deepEqual(fault(await asking(`${method} ${api}/files/${shared}/tags`, sent)), expected);
+      });
+    }
+
+    for (const code of ['a=b=', 'ü; %41', '100%']) {
+      it(`a public link whose access code is ${code}`, async () => {
+        const headers = cookie(/^[!-~]+$/.test(code) ? code : encodeURIComponent(code));
+        const sent = { headers, body: { addTags: 'a' } };
+        deepEqual(fault(await asking(`PUT ${api}/files/${shared}/tags`, sent, { accessCode: code })), [200, '0']);
       });
     }
 
@@ -311,6 +319,7 @@ describe('the sandbox as Oracle Content', () => {
         const headers = { linkID: 'L4D1A07C2E95B3860F7A29C415D17B95F47087F4E518' };
         const { body } = await send(sandbox, `GET ${api}/files/${shared}`, { headers });
         const { parentID } = body as { parentID: string };
+        equal(parentID, sandbox.grantedFolderId);
         const { body: listed } = await send(sandbox, `GET ${api}/folders/${parentID}/items`, { headers });
         deepEqual(
           (listed as { items: { name: string }[] }).items.map(({ name }) => name),

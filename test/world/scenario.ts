@@ -1,9 +1,10 @@
-import { anyMagnitude, type Chance, chanceOf, oneOf } from '../world/chance';
-import { type MishapRates, randomRates } from '../world/mishaps';
-import type { Edit, Tags } from '../world/tags';
-import type { ServiceKind } from './limits';
-import { fileId } from './limits';
-import { bulkWords, colleaguesEdit, randomEdit, randomTags, singleWords, type Vocabulary } from '../world/words';
+import { anyMagnitude, type Chance, chanceOf, oneOf } from './chance';
+import { type MishapRates, randomRates } from './mishaps';
+import type { Edit, Tags } from './tags';
+import { colleaguesEdit, randomEdit, randomTags, type Vocabulary, vocabularyOf } from './words';
+
+/** Many files a write, or one, or files × tags of one group. */
+export type ServiceKind = 'bulk' | 'single' | 'product';
 
 /** All that a world is made of, as data: what fails can be told, cut down and seen again. */
 export interface Scenario {
@@ -13,6 +14,7 @@ export interface Scenario {
   readonly files: readonly FileSeed[];
   /** How long a search may lag, in ms. */
   readonly lagMs: number;
+  /** Answers of a search come from two copies, and the second is so much older; a part of the lag. */
   readonly copyBehindMs: number;
   readonly latencyMs: readonly [number, number];
   readonly rates: MishapRates;
@@ -83,10 +85,16 @@ export interface Visit {
 
 const noEdit: Edit = { kind: 'clear' };
 
-export function scenarioOf(seed: number): Scenario {
+export interface Kinds {
+  readonly services: readonly ServiceKind[];
+  /** The id of a library's file; those from its end on are nobody's. */
+  readonly fileId: (service: ServiceKind, index: number) => string;
+}
+
+export function scenarioOf(seed: number, { services, fileId }: Kinds): Scenario {
   const chance = chanceOf(seed, 'scenario');
-  const service = oneOf(chance, ['bulk', 'bulk', 'bulk', 'product', 'single'] as const);
-  const words = service === 'bulk' ? bulkWords : singleWords;
+  const service = oneOf(chance, services);
+  const words = vocabularyOf[service];
   const size = chance() < 0.6 ? anyMagnitude(chance, 1, 40) : anyMagnitude(chance, 30, service === 'single' ? 150 : 2_500);
   const sets = Array.from({ length: 1 + Math.floor(chance() * 10) }, () => randomTags(chance, words.found));
   const actionIds = { next: 0 };
@@ -96,6 +104,7 @@ export function scenarioOf(seed: number): Scenario {
     const actions = Array.from({ length: 1 + Math.floor(chance() * 6) }, () => randomAction(chance, words, actionIds));
     return { window: index % windows, connection: Math.floor(chance() * connections), actions };
   });
+  const lagMs = chance() < 0.4 ? 0 : anyMagnitude(chance, 200, 60_000);
   return {
     seed,
     service,
@@ -103,8 +112,8 @@ export function scenarioOf(seed: number): Scenario {
       id: fileId(service, index),
       tags: chance() < 0.8 ? oneOf(chance, sets) : randomTags(chance, words.found),
     })),
-    lagMs: chance() < 0.4 ? 0 : anyMagnitude(chance, 200, 60_000),
-    copyBehindMs: 0,
+    lagMs,
+    copyBehindMs: chance() < 0.7 ? 0 : Math.floor(lagMs * chance()),
     latencyMs: oneOf(chance, [
       [1, 20],
       [10, 300],

@@ -1,0 +1,292 @@
+import type { Account } from './account';
+import type { Desk, RunEnd, Work } from './desk';
+import { Told } from './desk';
+import { type Disagreement, disagreement, textOf } from './disagreement';
+import { storyOf } from './history';
+import { Person } from './person';
+import type { RunTruth } from './runTruth';
+import type { Action, Actor, Fate, Scenario, Visit } from './scenario';
+import { type Edit, minus } from './tags';
+import { Tally } from './tally';
+import { changedBy, type Claim, leftOut, type LedgerClaims, untruthsOf, untruthsOfUndo } from './verdicts';
+
+/** Where a scenario is lived: in one process on a virtual clock, or among real processes. */
+export interface Surroundings {
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  open(name: string): Desk;
+  /** Nothing that the window began goes on. `power`: the machine is gone, and what was not synced with it. */
+  kill(desk: Desk, how: 'kill' | 'power'): void;
+  /** The machine sleeps; undefined where it can't. */
+  readonly suspend?: (ms: number) => void;
+  /** No more mishaps from now on. */
+  calm(): void;
+  strangerId(index: number): string;
+  /** Tags that the service would not take again. */
+  isStubborn(tag: string): boolean;
+}
+
+/** Longer than a write is on its way when its sender has given it up. */
+const lateMs = 100_000;
+
+/** What the people of a scenario do, the colleague elsewhere, and the comparison of all they are told with what is so. */
+export class Life {
+  readonly tally = new Tally();
+  readonly disagreements: Disagreement[] = [];
+  /** Runs that began, by id. */
+  readonly runs = new Map<string, RunTruth>();
+  /** Runs that a window carries out. */
+  readonly active = new Map<RunTruth, Desk>();
+  /** Outcomes that were compared with the truth. */
+  judged = 0;
+  private readonly desks: (Desk | undefined)[] = [];
+  private readonly generations: number[] = [];
+  private readonly claims = new Map<RunTruth, ReadonlyMap<string, Claim>>();
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly account: Account,
+    private readonly surroundings: Surroundings,
+    private readonly trace?: (text: string) => void,
+  ) {}
+
+  async live(): Promise<void> {
+    const { actors, colleague, unwinds, lagMs } = this.scenario;
+    await Promise.all([...actors.map(actor => this.act(actor)), this.visit(colleague)]);
+    this.surroundings.calm();
+    await this.sleep(lagMs + lateMs);
+    if (unwinds) await this.unwind();
+    for (const desk of this.desks) if (desk?.isAlive) this.cut(desk, 'kill');
+  }
+
+  now(): number {
+    return this.surroundings.now();
+  }
+
+  sleep(ms: number): Promise<void> {
+    return this.surroundings.sleep(ms);
+  }
+
+  breach(breach: Disagreement): void {
+    this.trace?.(`DISAGREEMENT ${textOf(breach)}`);
+    this.tally.count('disagreement');
+    if (this.disagreements.length < 50 || !this.disagreements.some(({ kind }) => kind === breach.kind))
+      this.disagreements.push(breach);
+  }
+
+  /** A fault that a person was told of. */
+  fault(where: string, { code, message }: Told): void {
+    this.tally.count(`told: ${code}`);
+    this.trace?.(`${where} is told: ${code} ${message}`);
+    if (code === 'internal') this.breach(disagreement('an error of our own', where, { message }));
+  }
+
+  /** Which files an action is about, and what is wanted of each. */
+  editsOf({ pick, share, strangers, edit, other }: Action): ReadonlyMap<string, Edit> {
+    const { files } = this.scenario;
+    const from = Math.floor(pick * files.length);
+    const edits = new Map<string, Edit>();
+    for (let index = 0; index < Math.max(1, Math.ceil(share * files.length)); index++) {
+      const file = files[(from + index) % files.length];
+      if (file) edits.set(file.id, other && index % other.every === 0 ? other.edit : edit);
+    }
+    for (let index = 0; index < strangers; index++) edits.set(this.surroundings.strangerId(index), edit);
+    return edits;
+  }
+
+  /** Lets fate strike once so many things have happened in the window. */
+  arm(desk: Desk, fate: Fate, work?: Work, truth?: RunTruth): void {
+    desk.after(fate.step, () => {
+      this.strike(desk, fate, work, truth);
+    });
+  }
+
+  judge(truth: RunTruth, end: RunEnd): void {
+    const { files, counts, stoppedBy, abilities } = end;
+    truth.end(this.now());
+    this.trace?.(`${truth.label} ends: ${JSON.stringify({ ...counts, stoppedBy })}`);
+    this.keep(truth, end);
+    this.judged += files.length;
+    this.tally.count('runs');
+    for (const { outcome, drifted } of files) {
+      this.tally.count(`outcome ${outcome}`);
+      if (drifted) this.tally.count('drifted');
+    }
+    if (stoppedBy !== undefined) this.tally.count(`stopped: ${stoppedBy}`);
+    for (const told of untruthsOf(truth, end, this.account)) this.breach(told);
+    for (const told of untruthsOfUndo(truth, end, this.account, id => truth.of && this.claims.get(truth.of)?.get(id)))
+      this.breach(told);
+    const [changed] = abilities.includes('undo') ? [] : changedBy(truth, this.account, this.now());
+    if (changed === undefined) return;
+    const facts = { counts, stoppedBy, story: storyOf(this.account.files.get(changed)) };
+    this.breach(disagreement('a file was changed, and no Undo is offered', `${truth.label} ${changed}`, facts));
+  }
+
+  /** A run that did not begin has sent nothing. */
+  judgeUnbegun(truth: RunTruth, error: unknown): void {
+    if (!(error instanceof Told)) throw error;
+    truth.end(this.now());
+    this.fault(truth.label, error);
+    for (const [id, { sends }] of truth.doings) {
+      if (sends === 0) continue;
+      this.breach(disagreement('no ledger, and something was sent', `${truth.label} ${id}`, { code: error.code }));
+      return;
+    }
+  }
+
+  judgeUndoTargets(undo: RunTruth): void {
+    for (const told of leftOut(undo, this.account)) this.breach(told);
+  }
+
+  /** What the journal of a run without an end says. */
+  judgeJournal(truth: RunTruth, claims: LedgerClaims): void {
+    this.keep(truth, claims);
+    const sure = claims.files.filter(({ outcome }) => outcome === 'changed' || outcome === 'unchanged' || outcome === 'missing');
+    for (const told of untruthsOf(truth, { files: sure, counts: undefined, stopped: true }, this.account))
+      this.breach({ ...told, kind: `in the journal, ${told.kind}` });
+  }
+
+  private strike(desk: Desk, { kind, forMs }: Fate, work: Work | undefined, truth: RunTruth | undefined): void {
+    switch (kind) {
+      case 'kill':
+        this.cut(desk, 'kill');
+        break;
+      case 'power':
+        this.tally.count('power cut');
+        for (const one of this.desks) if (one?.isAlive) this.cut(one, 'power');
+        break;
+      case 'suspend':
+        if (!this.surroundings.suspend) return;
+        this.tally.count('suspended');
+        this.surroundings.suspend(forMs);
+        break;
+      case 'cancel':
+        if (work && truth) this.cancel(work, truth);
+        break;
+      case 'pause':
+        if (work && truth) this.pause(work, truth, desk, forMs);
+    }
+  }
+
+  private cancel(work: Work, truth: RunTruth): void {
+    const heard = work.cancel();
+    if (heard === 'too late') return;
+    this.tally.count('cancel');
+    this.trace?.(`${truth.label} is cancelled`);
+    truth.cancelled = true;
+    if (heard === 'at once') truth.quietSince = this.now();
+  }
+
+  private pause(work: Work, truth: RunTruth, desk: Desk, forMs: number): void {
+    const heard = work.pause();
+    if (heard === 'too late') return;
+    this.tally.count('pause');
+    this.trace?.(`${truth.label} is paused for ${forMs} ms`);
+    if (heard === 'at once') truth.quietSince = this.now();
+    void this.sleep(forMs).then(() => {
+      if (!desk.isAlive) return;
+      if (!truth.cancelled) truth.quietSince = Infinity;
+      this.trace?.(`${truth.label} continues`);
+      work.continue();
+    });
+  }
+
+  private keep(truth: RunTruth, { files }: LedgerClaims): void {
+    this.claims.set(truth, new Map(files.map(claim => [claim.id, claim])));
+  }
+
+  private async act({ window: place, connection, actions }: Actor): Promise<void> {
+    for (const action of actions) {
+      await this.sleep(action.afterMs);
+      const desk = this.deskAt(place);
+      if (action.kind === 'reload') {
+        this.cut(desk, 'kill');
+        continue;
+      }
+      const person = new Person(this, desk, `connection ${connection}`, `p${action.id}`);
+      await Promise.race([person.do(action), desk.death]);
+    }
+  }
+
+  private async visit(visits: readonly Visit[]): Promise<void> {
+    const { files } = this.scenario;
+    for (const { afterMs, from, files: count, edit } of visits) {
+      await this.sleep(afterMs);
+      this.tally.count(edit ? 'colleague edits' : 'colleague deletes');
+      this.trace?.(`colleague: ${edit ? JSON.stringify(edit) : 'deletes'}, ${count} files`);
+      for (let index = 0; index < Math.min(count, files.length); index++) {
+        const file = files[(Math.floor(from * files.length) + index) % files.length];
+        if (!file) continue;
+        if (edit) this.account.edit(file.id, edit, { by: 'colleague', at: this.now(), sentAt: this.now(), lookedAt: this.now() });
+        else this.account.remove(file.id, this.now());
+      }
+    }
+  }
+
+  /** A new day, a single window: what was cut off is resumed, and then everything is taken back, the newest first. */
+  private async unwind(): Promise<void> {
+    for (const desk of this.desks) if (desk?.isAlive) this.cut(desk, 'kill');
+    const desk = this.deskAt(0);
+    const person = (label: string) => new Person(this, desk, 'connection 0', label);
+    for (let turn = 0; ; turn++) {
+      const cutOff = (await desk.offers()).find(({ abilities }) => abilities.includes('resume'));
+      if (!cutOff) break;
+      if (turn > 100) {
+        this.breach(disagreement('Resume is offered for ever', cutOff.runId));
+        return;
+      }
+      await person(`resume ${turn}`).resume(cutOff.runId);
+    }
+    const offers = await desk.offers();
+    this.findLost(new Set(offers.map(({ runId }) => runId)));
+    for (const { runId, abilities } of offers)
+      if (abilities.includes('undo')) await person(`back ${runId}`).followUp('undo', runId);
+    this.findLeft();
+  }
+
+  /** Runs that sent something and that no list knows. */
+  private findLost(listed: ReadonlySet<string>): void {
+    for (const [runId, truth] of this.runs) {
+      if (listed.has(runId)) continue;
+      for (const [id, { sends }] of truth.doings) {
+        if (sends === 0) continue;
+        this.breach(disagreement('a run wrote, and is in no list', `${truth.label} ${id}`));
+        break;
+      }
+    }
+  }
+
+  /** A file that nobody else touched, and that is not as it was when the world began. */
+  private findLeft(): void {
+    for (const { id, tags, initial, deeds } of this.account.files.values()) {
+      if (tags === undefined || initial === undefined) continue;
+      if (deeds.some(({ by, late }) => by === 'colleague' || late)) continue;
+      const odd = [...minus(initial, tags), ...minus(tags, initial)].filter(tag => !this.surroundings.isStubborn(tag));
+      if (odd.length === 0) continue;
+      const facts = { is: tags, story: storyOf(this.account.files.get(id)) };
+      this.breach(disagreement('everything was taken back, and a file is not as it was', id, facts));
+      return;
+    }
+  }
+
+  private deskAt(place: number): Desk {
+    const there = this.desks[place];
+    if (there?.isAlive) return there;
+    const generation = (this.generations[place] = (this.generations[place] ?? 0) + 1);
+    const name = `w${place}.${generation}`;
+    this.trace?.(`window ${name} opens`);
+    return (this.desks[place] = this.surroundings.open(name));
+  }
+
+  private cut(desk: Desk, how: 'kill' | 'power'): void {
+    const work = [...this.active].filter(([, where]) => where === desk).map(([truth]) => truth);
+    for (const { kind, cuts } of work) this.tally.count(`killed in ${cuts > 0 ? 'resume' : kind}`);
+    if (work.length === 0) this.tally.count('window closed');
+    this.trace?.(`${desk.name} is gone (${how})`);
+    this.surroundings.kill(desk, how);
+    for (const truth of work) {
+      truth.cut(this.now());
+      this.active.delete(truth);
+    }
+  }
+}

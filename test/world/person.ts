@@ -1,0 +1,120 @@
+import type { Desk, Order, RunEnd, Shown, Work } from './desk';
+import { Told } from './desk';
+import { disagreement } from './disagreement';
+import type { Life } from './life';
+import { RunTruth } from './runTruth';
+import type { Action, Fate } from './scenario';
+import type { Edit } from './tags';
+
+type FollowUp = Partial<Pick<Action, 'thinkMs' | 'fate' | 'pick'>>;
+
+/** A person who does what a window offers. */
+export class Person {
+  constructor(
+    private readonly life: Life,
+    private readonly desk: Desk,
+    private readonly connectionId: string,
+    private readonly label: string,
+  ) {}
+
+  async do(action: Action): Promise<void> {
+    const { kind, pick, fate } = action;
+    if (kind === 'edit') {
+      const edits = this.life.editsOf(action);
+      const truth = new RunTruth(this.label, 'edit', undefined, edits, this.life.now());
+      await this.carryOut(truth, { kind: 'edit', connectionId: this.connectionId, edits }, action);
+      return;
+    }
+    const offers = (await this.told(() => this.desk.offers())) ?? [];
+    const fitting = offers.filter(({ abilities }) => abilities.includes(kind));
+    const offer = fitting[Math.floor(pick ** 2 * fitting.length)];
+    if (!offer) return;
+    if (kind === 'resume') await this.resume(offer.runId, fate);
+    else if (kind !== 'reload') await this.followUp(kind, offer.runId, action);
+  }
+
+  async followUp(kind: 'undo' | 'retry', runId: string, action: FollowUp = {}): Promise<void> {
+    const { life } = this;
+    const of = this.known(runId);
+    if (!of) return;
+    if (of.isCutOff) {
+      const claims = await this.told(() => this.desk.claims(runId));
+      if (claims) life.judgeJournal(of, claims);
+    }
+    const truth = new RunTruth(this.label, kind, of, new Map<string, Edit>(), life.now());
+    life.tally.count(kind === 'undo' && of.kind === 'undo' ? 'redo' : kind);
+    if (of.isCutOff) life.tally.count(`${kind} of a run that was cut off`);
+    await this.carryOut(truth, { kind, runId }, action);
+  }
+
+  async resume(runId: string, fate?: Fate): Promise<void> {
+    const truth = this.known(runId);
+    if (!truth) return;
+    this.life.tally.count(`resume of ${truth.kind}`);
+    truth.goOn();
+    const work = await this.told(() => this.desk.resume(runId, truth));
+    if (work) await this.see(truth, work, fate);
+    else truth.cut(this.life.now());
+  }
+
+  private async carryOut(truth: RunTruth, order: Order, { thinkMs, fate, pick = 0 }: FollowUp): Promise<void> {
+    const { life, desk } = this;
+    if (fate && fate.kind !== 'cancel' && fate.kind !== 'pause') life.arm(desk, fate);
+    const preview = await this.told(() => desk.prepare(order, truth));
+    if (!preview) return;
+    truth.ask(preview.ids);
+    life.judgeUndoTargets(truth);
+    if (thinkMs !== undefined) {
+      if (preview.isIdle) return;
+      await life.sleep(thinkMs);
+      if (!desk.isAlive) return;
+    }
+    truth.confirmed = id => preview.before(id);
+    const again = async (shown: Shown) => {
+      life.tally.count('asked again');
+      await life.sleep(thinkMs ?? 0);
+      const isWanted = pick < 0.8;
+      if (isWanted) truth.confirmed = id => shown.before(id);
+      return isWanted;
+    };
+    const work = await this.told(() => preview.apply(thinkMs === undefined ? undefined : again));
+    if (!work) return;
+    truth.begin(work.runId, life.now());
+    life.runs.set(work.runId, truth);
+    await this.see(truth, work, fate);
+  }
+
+  /** From a run's start to the last word on it. */
+  private async see(truth: RunTruth, work: Work, fate: Fate | undefined): Promise<void> {
+    const { life, desk } = this;
+    if (fate) life.arm(desk, fate, work, truth);
+    life.active.set(truth, desk);
+    let end: RunEnd;
+    try {
+      end = await work.done;
+    } catch (error) {
+      life.judgeUnbegun(truth, error);
+      return;
+    } finally {
+      life.active.delete(truth);
+    }
+    life.judge(truth, end);
+  }
+
+  private known(runId: string): RunTruth | undefined {
+    const truth = this.life.runs.get(runId);
+    if (!truth) this.life.breach(disagreement('a run is offered that was never begun', `${this.label} ${runId}`));
+    return truth;
+  }
+
+  /** Undefined where a fault is told instead. */
+  private async told<Result>(act: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof Told)) throw error;
+      this.life.fault(this.label, error);
+      return undefined;
+    }
+  }
+}
