@@ -1,6 +1,12 @@
 import { commands as vscodeCommands, Disposable, type LogOutputChannel } from 'vscode';
 import { Fault, faultOf, stackOf } from '../core/model/fault';
-import { isCall } from './call';
+import {
+  isCall,
+  operationCommand,
+  type OperationName,
+  operationNames,
+  operationOfCommand,
+} from '../app/operations/operationCall';
 import type { ServiceCatalog } from '../core/model/descriptor';
 import { sentence } from '../app/text/message';
 import { isCancelled } from '../app/cancellation';
@@ -8,12 +14,19 @@ import { type InternalCommandId, internalCommands } from './ids';
 import { type CommandId, commands } from '../app/commandIds';
 
 /**
- * What a command does. It gets all that VS Code passes: from a tree the clicked element and the selection, from a call its one
- * object, from the palette nothing. What it returns is the result of the call.
+ * What a command does for a person. It gets all that VS Code passes: from a tree the clicked element and the selection, from the
+ * palette nothing.
  */
 export type Handler = (...args: readonly unknown[]) => unknown;
 
 export type Handlers = Readonly<Record<CommandId | InternalCommandId, Handler>>;
+
+/** What commands do, for a person and for a program. */
+export interface CommandHandlers {
+  readonly handlers: Handlers;
+  /** Carries out an operation that a program called with this value, and resolves to its result. */
+  readonly call: (operation: OperationName, value: unknown) => Promise<unknown>;
+}
 
 export interface RegistrationDependencies {
   readonly log: LogOutputChannel;
@@ -21,12 +34,13 @@ export interface RegistrationDependencies {
 }
 
 /** The one place where commands are registered and where their errors end. What they do is loaded by the first of them. */
-export function registerCommands(load: () => Promise<Handlers>, { log, services }: RegistrationDependencies): Disposable {
-  let handlers: Promise<Handlers> | undefined;
-  const registrations = [...Object.values(commands), ...Object.values(internalCommands)].map(id =>
+export function registerCommands(load: () => Promise<CommandHandlers>, { log, services }: RegistrationDependencies): Disposable {
+  let loading: Promise<CommandHandlers> | undefined;
+  const loaded = () => (loading ??= load());
+  const register = (id: string, run: (args: readonly unknown[]) => unknown) =>
     vscodeCommands.registerCommand(id, async (...args: readonly unknown[]) => {
       try {
-        return await (await (handlers ??= load()))[id](...args);
+        return await run(args);
       } catch (error) {
         if (isCancelled(error)) return undefined;
         const { explainError } = await import('../app/text/faultMessages');
@@ -36,9 +50,25 @@ export function registerCommands(load: () => Promise<Handlers>, { log, services 
         void (await import('./notifications')).showError(message);
         return undefined;
       }
-    }),
+    });
+  return Disposable.from(
+    ...[...Object.values(commands), ...Object.values(internalCommands)].map(id =>
+      register(id, async args => {
+        const { handlers, call } = await loaded();
+        const operation = isCall(args) ? operationOfCommand(id) : undefined;
+        return operation === undefined ? handlers[id](...args) : call(operation, args[0]);
+      }),
+    ),
+    ...operationsWithoutCommand().map(operation =>
+      register(operationCommand(operation), async ([value = {}]) => (await loaded()).call(operation, value)),
+    ),
   );
-  return Disposable.from(...registrations);
+}
+
+/** What programs alone ask for. */
+function operationsWithoutCommand(): readonly OperationName[] {
+  const used: readonly string[] = Object.values(commands);
+  return operationNames.filter(name => !used.includes(operationCommand(name)));
 }
 
 /** What happened; where it is a fault of ours, also where in the code. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { Timing } from '../core/run/requestWithRetry';
 import type { Runs } from '../core/run/runs';
@@ -5,8 +6,8 @@ import type { Connections } from '../app/connections/connections';
 import type { ServiceSource } from '../app/connections/ports';
 import { type SampleDependencies, SampleLibrary } from '../app/connections/sampleLibrary';
 import type { Sessions } from '../app/connections/sessions';
-import type { Handlers } from './commands';
-import { loadMore, refresh } from './commands/refresh';
+import type { Operations } from '../app/operations/operationTable';
+import type { CommandHandlers, Handlers } from './commands';
 import {
   addConnection,
   editConnection,
@@ -14,7 +15,6 @@ import {
   removeConnection,
   testConnection,
 } from './connections/connectionCommands';
-import { internalCommands } from './ids';
 import { commands } from '../app/commandIds';
 import { Jobs } from '../app/jobs/jobs';
 import { CompletionNotification } from './jobs/completionNotification';
@@ -23,6 +23,7 @@ import { PendingPreviews } from './jobs/pendingPreviews';
 import { ProgressNotification } from './jobs/progressNotification';
 import { confirmRuns } from './settings';
 import type { LibraryTree } from '../app/library/libraryTree';
+import { libraryCommands } from './library/libraryCommands';
 import type { LibraryView } from './library/libraryView';
 import { runCommands } from './runs/runCommands';
 import type { RunsFeature } from './runs/runsFeature';
@@ -44,7 +45,7 @@ export interface HandlersDependencies {
 }
 
 /** What each command does: loaded by the first one that is used. */
-export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers> {
+export async function makeHandlers(deps: HandlersDependencies): Promise<CommandHandlers> {
   const { connections, sessions, library, libraryView, runs, runsFeature, patience, services, log, subscriptions } = deps;
   const documents = await runsFeature.documents();
   const sample = new SampleLibrary({ connections, services, start: deps.startSample });
@@ -77,13 +78,22 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
     jobs,
     selection: () => libraryView.selection,
   };
-  return {
+  const running = {
+    services,
+    runs,
+    connections,
+    sessions,
+    jobs,
+    history: runsFeature.history,
+    failedFiles: runsFeature.failedFiles,
+  };
+  const handlers: Handlers = {
     [commands.addConnection]: addConnection(connecting),
     [commands.editConnection]: editConnection(connecting),
     [commands.removeConnection]: removeConnection(connecting),
     [commands.testConnection]: testConnection(connecting),
     [commands.openSampleLibrary]: openSampleLibrary(sample, connecting),
-    [commands.refresh]: refresh(library, connections),
+    ...libraryCommands(library),
     [commands.addTags]: tagFiles('add', tagging),
     [commands.removeTags]: tagFiles('remove', tagging),
     [commands.replaceTags]: tagFiles('replace', tagging),
@@ -94,18 +104,21 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<Handlers
     [commands.showLog]: () => {
       log.show();
     },
-    [internalCommands.loadMore]: loadMore(library),
     ...runCommands({
-      services,
-      runs,
-      connections,
-      sessions,
-      jobs,
+      ...running,
       documents,
-      history: runsFeature.history,
       view: runsFeature.view,
-      failedFiles: runsFeature.failedFiles,
       revealFile: (connectionId, fileId) => libraryView.revealFile(connectionId, fileId),
     }),
+  };
+  let operations: Operations | undefined;
+  return {
+    handlers,
+    // what programs ask for is loaded by the first of them
+    call: async (name, value) => {
+      const { callOperation, makeOperations } = await import('../app/operations/operations');
+      operations ??= makeOperations({ ...connecting, ...running, tree: library, sample, newConnectionId: randomUUID });
+      return callOperation(operations, name, value);
+    },
   };
 }

@@ -1,6 +1,5 @@
 import type { Connection, Credentials, ServiceId } from '../../core/model/connection';
 import type { ServiceCatalog } from '../../core/model/descriptor';
-import { Fault } from '../../core/model/fault';
 import { sampleName } from '../text/connections';
 import type { Connections, SignedConnection } from './connections';
 
@@ -28,11 +27,7 @@ export interface SampleDependencies {
   readonly start: (options: SampleOptions) => Promise<SampleServer>;
 }
 
-const sampleNumbers = ['files', 'folders', 'distinctTags', 'latencyMs', 'searchLagMs', 'rate', 'burst'] as const;
-
-export const sampleOptionNames: readonly string[] = [...sampleNumbers, 'key', 'behavior'];
-
-type SampleNumber = (typeof sampleNumbers)[number];
+type SampleNumber = 'files' | 'folders' | 'distinctTags' | 'latencyMs' | 'searchLagMs' | 'rate' | 'burst';
 
 /** A library to try things on: a server of our own on this computer, with a connection of each service, until the host is closed. */
 export class SampleLibrary {
@@ -64,18 +59,6 @@ export class SampleLibrary {
 /** Whether a connection of this id was one to the sample library, perhaps in an earlier session. */
 export function isSample(connectionId: string): boolean {
   return connectionId.startsWith(idPrefix);
-}
-
-/** What the sample library was called with. @throws Fault `invalidInput` */
-export function sampleOptionsOf({ key, behavior, ...numbers }: Readonly<Record<string, unknown>>): SampleOptions {
-  const known: readonly string[] = sampleNumbers;
-  for (const [name, value] of Object.entries(numbers)) {
-    const isCount = known.includes(name) && Number.isInteger(value) && (value as number) >= 0;
-    if (!isCount) throw new Fault('invalidInput', { subject: name });
-  }
-  if (key !== undefined && typeof key !== 'string') throw new Fault('invalidInput', { subject: 'key' });
-  if (behavior !== undefined && typeof behavior !== 'object') throw new Fault('invalidInput', { subject: 'behavior' });
-  return { ...numbers, ...(key !== undefined && { key }), ...(behavior && { behavior: behavior as Record<string, unknown> }) };
 }
 
 const idPrefix = 'sample-';

@@ -23,20 +23,27 @@ export interface RunWanted extends RunQuestion {
   readonly ability?: RunAbility;
 }
 
+/** The run of this id. @throws Fault `invalidInput` where it is gone, or not good for what is wanted */
+export async function findRun(history: History, runId: string, ability?: RunAbility): Promise<RunEntry> {
+  // another window may have had it in the meantime
+  if (!(await history.all()).has(runId)) history.refresh();
+  return checked((await history.all()).get(runId), runId, ability);
+}
+
 /**
- * The run that a command is about: the one that is given, or the one that is picked, newest first.
- * @throws Fault `invalidInput` where the given run is gone or not good for it; a cancellation where none was picked
+ * The run that a command is about: the one that was clicked, or the one that is picked, newest first.
+ * @throws Fault as `findRun`; a cancellation where none was picked
  */
 export async function chooseRun(
-  history: Pick<RunHistory, 'all' | 'refresh'>,
-  given: string | undefined,
+  history: History,
+  clicked: string | undefined,
   { prompt, none, ability }: RunWanted,
   picker: RunPicker,
 ): Promise<RunEntry> {
+  if (clicked !== undefined) return findRun(history, clicked, ability);
   // another window may have had runs in the meantime
-  if (given === undefined || !(await history.all()).has(given)) history.refresh();
+  history.refresh();
   const entries = await history.all();
-  if (given !== undefined) return checked(entries.get(given), given, ability);
   const choices = [...entries.values()]
     .filter(entry => ability === undefined || isFit(entry, ability))
     .map(entry => ({ entry, title: runTitle(entry.summary, runId => entries.get(runId)?.summary) }));
@@ -45,6 +52,8 @@ export async function chooseRun(
   if (!picked) throw cancellation();
   return picked.entry;
 }
+
+type History = Pick<RunHistory, 'all' | 'refresh'>;
 
 function checked(entry: RunEntry | undefined, runId: string, ability: RunAbility | undefined): RunEntry {
   if (!entry) throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'noRun', runId } });

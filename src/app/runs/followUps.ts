@@ -24,6 +24,13 @@ export type FollowUp = 'undo' | 'retry' | 'resume';
  * off. Undefined where a person did not want it.
  * @throws Fault `invalidInput` where the run is not fit for it or its connection is gone; Fault `journal`; ConnectionFault
  */
+export function followUp(kind: FollowUp, entry: RunEntry, caller: 'program', deps: FollowUpsDependencies): Promise<Ledger>;
+export function followUp(
+  kind: FollowUp,
+  entry: RunEntry,
+  caller: Caller,
+  deps: FollowUpsDependencies,
+): Promise<Ledger | undefined>;
 export async function followUp(
   kind: FollowUp,
   { summary, status }: RunEntry,

@@ -59,6 +59,8 @@ export function describeInputProblem(problem: InputProblem, service: string): st
       return t('Another connection has the name "{0}".', plainText(problem.name));
     case 'notOneOf':
       return t('It must be one of these: {0}.', problem.choices.join(', '));
+    case 'wrongType':
+      return wrongType(problem.wanted);
     case 'noRun':
       return t('There is no run {0} any more.', plainText(problem.runId));
     case 'unfitRun':
@@ -84,6 +86,19 @@ export function standsAlone({ kind }: InputProblem): boolean {
     kind === 'runElsewhere' ||
     kind === 'otherAccount'
   );
+}
+
+function wrongType(wanted: 'text' | 'texts' | 'count' | 'object'): string {
+  switch (wanted) {
+    case 'text':
+      return t('It must be a text, and not blank.');
+    case 'texts':
+      return t('It must be a list of texts, and not empty.');
+    case 'count':
+      return t('It must be a whole number, 0 or more.');
+    case 'object':
+      return t('It must be an object.');
+  }
 }
 
 function unfitRun(ability: string): string {

@@ -7,6 +7,8 @@ export type InputProblem =
   | { readonly kind: 'noConnection'; readonly given: string }
   | { readonly kind: 'nameTaken'; readonly name: string }
   | { readonly kind: 'notOneOf'; readonly choices: readonly string[] }
+  /** Something else was given, or nothing. */
+  | { readonly kind: 'wrongType'; readonly wanted: 'text' | 'texts' | 'count' | 'object' }
   | RunProblem;
 
 /** Why a service would refuse a tag. */

@@ -3,24 +3,20 @@ import type { ConnectionList } from '../../app/connections/ports';
 import { isNode } from '../../app/library/libraryNode';
 import type { Connection } from '../../core/model/connection';
 import type { ServiceCatalog } from '../../core/model/descriptor';
-import { type Call, textOf } from '../call';
 import { escapeIcons } from '../icons';
 
 export interface Choosing {
   readonly services: ServiceCatalog;
   readonly args: readonly unknown[];
-  /** The call's object, where the command was called. */
-  readonly call: Call | undefined;
   /** What is asked where there are several. */
   readonly prompt: string;
 }
 
-/** The connection that a command is about: the one called for, the one clicked, the only one, or the one that is picked. */
+/** The connection that a command is about: the one clicked, the only one, or the one that is picked. */
 export async function chooseConnection(
   connections: Pick<ConnectionList, 'all' | 'find'>,
-  { services, args: [first], call, prompt }: Choosing,
+  { services, args: [first], prompt }: Choosing,
 ): Promise<Connection> {
-  if (call) return connections.find(textOf(call, 'connection'));
   if (isNode(first, 'connection')) return connections.find(first.connection.id);
   const [only, ...others] = connections.all;
   if (only && others.length === 0) return only;

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { CancellationError, ProgressLocation, window } from 'vscode';
-import { changedConnection, newConnection } from '../../app/connections/connectionCalls';
 import { faultOn } from '../../app/connections/connectionFault';
 import type { Connections, SignedConnection } from '../../app/connections/connections';
 import type { ServiceSource } from '../../app/connections/ports';
-import { type SampleLibrary, sampleOptionNames, sampleOptionsOf } from '../../app/connections/sampleLibrary';
+import type { SampleLibrary } from '../../app/connections/sampleLibrary';
 import type { Sessions } from '../../app/connections/sessions';
 import { runWizard } from '../../app/connections/wizard';
 import * as text from '../../app/text/connections';
 import type { Connection } from '../../core/model/connection';
 import type { Account } from '../../core/model/service';
 import { signalOf } from '../abortSignal';
-import { callOf } from '../call';
 import type { Handler } from '../commands';
 import { chooseConnection } from './chooseConnection';
 import { wizardFace } from './wizard';
@@ -23,48 +21,39 @@ export interface ConnectionDependencies {
   readonly reveal: (connectionId: string) => Promise<void>;
 }
 
-/** Adds a connection and resolves to it. A call asks nothing and tests nothing: `testConnection` does. */
+/** Adds a connection and resolves to it. */
 export function addConnection({ connections, services, reveal }: ConnectionDependencies): Handler {
-  return async (...args): Promise<Connection> => {
+  return async (): Promise<Connection> => {
     const id = randomUUID();
     const isTaken = (name: string) => connections.isTaken(name);
-    const call = callOf(args, names(services));
-    const signed = call
-      ? await newConnection(id, call, services)
-      : await runWizard({ id, services, isTaken }, wizardFace(text.addTitle(), services));
+    const signed = await runWizard({ id, services, isTaken }, wizardFace(text.addTitle(), services));
     await connections.save(signed);
-    if (!call) await reveal(id);
+    await reveal(id);
     return signed.connection;
   };
 }
 
-/** Changes a connection and resolves to it. A call names what is to change. */
+/** Changes a connection and resolves to it. */
 export function editConnection({ connections, services }: ConnectionDependencies): Handler {
   return async (...args): Promise<Connection> => {
-    const call = callOf(args, ['connection', ...names(services)]);
-    const connection = await chooseConnection(connections, { services, args, call, prompt: text.whichToEdit() });
+    const connection = await chooseConnection(connections, { services, args, prompt: text.whichToEdit() });
     const { id } = connection;
     const former: SignedConnection = { connection, credentials: await connections.credentialsOf(id) };
     const isTaken = (name: string) => connections.isTaken(name, id);
-    const signed = call
-      ? await changedConnection(former, call, services)
-      : await runWizard({ id, services, isTaken, former }, wizardFace(text.editTitle(), services));
+    const signed = await runWizard({ id, services, isTaken, former }, wizardFace(text.editTitle(), services));
     await connections.save(signed);
     return signed.connection;
   };
 }
 
-/** Removes a connection and its secret; the files stay as they are. A call asks nothing. */
+/** Removes a connection and its secret; the files stay as they are. */
 export function removeConnection({ connections, services }: ConnectionDependencies): Handler {
   return async (...args): Promise<void> => {
-    const call = callOf(args, ['connection']);
-    const connection = await chooseConnection(connections, { services, args, call, prompt: text.whichToRemove() });
-    if (!call) {
-      const remove = text.removeButton();
-      const options = { modal: true, detail: text.removeDetail() };
-      if ((await window.showWarningMessage(text.removeQuestion(connection), options, remove)) !== remove)
-        throw new CancellationError();
-    }
+    const connection = await chooseConnection(connections, { services, args, prompt: text.whichToRemove() });
+    const remove = text.removeButton();
+    const options = { modal: true, detail: text.removeDetail() };
+    if ((await window.showWarningMessage(text.removeQuestion(connection), options, remove)) !== remove)
+      throw new CancellationError();
     await connections.remove(connection.id);
   };
 }
@@ -72,8 +61,7 @@ export function removeConnection({ connections, services }: ConnectionDependenci
 /** Asks the service whether it accepts the connection, and resolves to whom it takes us for. */
 export function testConnection({ connections, sessions, services }: ConnectionDependencies): Handler {
   return async (...args): Promise<Account> => {
-    const call = callOf(args, ['connection']);
-    const connection = await chooseConnection(connections, { services, args, call, prompt: text.whichToTest() });
+    const connection = await chooseConnection(connections, { services, args, prompt: text.whichToTest() });
     const check = async (signal: AbortSignal) => {
       try {
         return await (await sessions.serviceOf(connection.id)).check(signal);
@@ -81,7 +69,6 @@ export function testConnection({ connections, sessions, services }: ConnectionDe
         throw faultOn(connection, error);
       }
     };
-    if (call) return check(new AbortController().signal);
     const options = { location: ProgressLocation.Notification, title: text.testing(connection), cancellable: true };
     const account = await window.withProgress(options, (_progress, token) => check(signalOf(token)));
     void window.showInformationMessage(text.works(connection, account));
@@ -91,16 +78,10 @@ export function testConnection({ connections, sessions, services }: ConnectionDe
 
 /** Opens the sample library and resolves to its connections. */
 export function openSampleLibrary(sample: SampleLibrary, { reveal }: Pick<ConnectionDependencies, 'reveal'>): Handler {
-  return async (...args): Promise<readonly Connection[]> => {
-    const connections = await sample.open(sampleOptionsOf(callOf(args, sampleOptionNames) ?? {}));
+  return async (): Promise<readonly Connection[]> => {
+    const connections = await sample.open();
     const [first] = connections;
     if (first) await reveal(first.id);
     return connections;
   };
-}
-
-/** What a call may say of a connection, whatever its service. */
-function names({ all }: ServiceSource): readonly string[] {
-  const parts = all.flatMap(({ credentials }) => credentials.map(({ name }) => name));
-  return ['service', 'name', 'endpoint', ...parts];
 }

@@ -1,19 +1,12 @@
 import { type TextEditor, Uri, window } from 'vscode';
-import { type CallAnswer, callAnswer } from '../../app/jobs/callAnswer';
 import type { Jobs } from '../../app/jobs/jobs';
-import { faultOn } from '../../app/connections/connectionFault';
 import { isNode, type LibraryNode } from '../../app/library/libraryNode';
 import { chooseTargets, enterTargets, type TargetPorts } from '../../app/selection/chooseTargets';
 import { clickedNodes, type CommandContext, isFilesNode } from '../../app/selection/commandContext';
 import { type TagEditKind, tagSelections, type TagSelectionsPorts } from '../../app/selection/tagSelections';
-import type { Edit } from '../../core/model/edit';
-import type { Session } from '../../core/model/session';
 import type { Connections } from '../../app/connections/connections';
-import { type Call, callOf, textOf } from '../call';
 import type { Handler } from '../commands';
-import { placeOf } from '../../app/text/faultMessages';
 import { askTags } from './askTags';
-import { callNames, type GivenFiles, givenFiles } from './call';
 import { makeTargetQuestions } from './targetQuestions';
 
 export interface TaggingDependencies extends Omit<TargetPorts & TagSelectionsPorts, 'questions' | 'askTags' | 'carryOut'> {
@@ -23,11 +16,9 @@ export interface TaggingDependencies extends Omit<TargetPorts & TagSelectionsPor
   readonly selection: () => readonly LibraryNode[];
 }
 
-/** Adds, removes, replaces or clears tags of the files that a command was used on, or called with. */
+/** Adds, removes, replaces or clears tags of the files that a command was used on. */
 export function tagFiles(kind: TagEditKind, deps: TaggingDependencies): Handler {
   return async (...args) => {
-    const call = callOf(args, kind === 'clear' ? callNames.filter(name => name !== 'tags') : callNames);
-    if (call) return carryOutCall(kind, call, deps);
     const ports = portsOf(deps);
     return tagSelections(kind, await chooseTargets(contextOf(args, deps), ports), ports);
   };
@@ -36,37 +27,11 @@ export function tagFiles(kind: TagEditKind, deps: TaggingDependencies): Handler 
 /** Adds tags to files whose ids or addresses a person enters. */
 export function tagFilesById(deps: TaggingDependencies): Handler {
   return async (...args) => {
-    const call = callOf(args, callNames);
-    if (call) return carryOutCall('add', call, deps);
     const [node] = args;
     const ports = portsOf(deps);
     const connection = isNode(node, 'connection') ? node.connection : undefined;
     return tagSelections('add', await enterTargets(contextOf(args, deps), ports, connection), ports);
   };
-}
-
-async function carryOutCall(
-  kind: TagEditKind,
-  call: Call,
-  { connections, sessions, services, jobs }: TaggingDependencies,
-): Promise<CallAnswer> {
-  const connection = connections.find(textOf(call, 'connection'));
-  const session = await sessions.of(connection.id);
-  const { fileIds, tags } = filesOfCall(kind, call, session);
-  const edit: Edit = kind === 'clear' ? { kind } : { kind, tags };
-  const ledger = await jobs.carryOut(
-    { session, targets: fileIds.map(id => ({ id, edit })), origin: { kind: 'edit' } },
-    'program',
-  );
-  return callAnswer(ledger, placeOf(connection, services));
-}
-
-function filesOfCall(kind: TagEditKind, call: Call, { connection, service }: Session): GivenFiles {
-  try {
-    return givenFiles(call, kind === 'clear' ? 'noTags' : 'tags', service.limits);
-  } catch (error) {
-    throw faultOn(connection, error);
-  }
 }
 
 function portsOf(deps: TaggingDependencies): TargetPorts & TagSelectionsPorts {

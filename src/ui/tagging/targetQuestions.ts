@@ -19,7 +19,7 @@ export function makeTargetQuestions(connections: ConnectionList, services: Servi
   return {
     connection: (all, prompt) => {
       const choices = { all, find: (id: string) => connections.find(id) };
-      return chooseConnection(choices, { services, args: [], call: undefined, prompt });
+      return chooseConnection(choices, { services, args: [], prompt });
     },
     reach: async folders => {
       const picked = await window.showQuickPick(reachChoices(), { title: foldersTitle(folders), placeHolder: whichFilesText() });

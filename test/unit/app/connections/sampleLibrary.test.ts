@@ -1,8 +1,7 @@
 import { deepEqual, rejects } from 'node:assert/strict';
-import { isSample, SampleLibrary, type SampleOptions, sampleOptionsOf } from '../../../../src/app/connections/sampleLibrary';
+import { isSample, SampleLibrary, type SampleOptions } from '../../../../src/app/connections/sampleLibrary';
 import { services } from '../../../support/services';
 import { Windows } from '../../../support/windows';
-import { outcomeOf } from '../../net/faults';
 
 const account = { service: 'imagekit', endpoint: 'http://127.0.0.1:1', credentials: { auth: { privateKey: 'k' } } };
 const connection = {
@@ -70,30 +69,5 @@ describe('the sample library', () => {
 
   it('is known by its ids', () => {
     deepEqual([isSample('sample-oracle'), isSample('5e21880d')], [true, false]);
-  });
-
-  it('has options of the right kind', () => {
-    const sizes = [
-      {},
-      { files: 10, latencyMs: 0 },
-      { files: -1 },
-      { rate: 1.5 },
-      { burst: '2' },
-      { files: null },
-      { key: 'k', behavior: { a: 1 } },
-      { key: 1 },
-      { behavior: 'b' },
-      { other: 1 },
-    ];
-    deepEqual(
-      sizes.map(call => outcomeOf(() => sampleOptionsOf(call))),
-      [
-        {},
-        { files: 10, latencyMs: 0 },
-        ...['files', 'rate', 'burst', 'files'].map(subject => ({ code: 'invalidInput', subject })),
-        { key: 'k', behavior: { a: 1 } },
-        ...['key', 'behavior', 'other'].map(subject => ({ code: 'invalidInput', subject })),
-      ],
-    );
   });
 });

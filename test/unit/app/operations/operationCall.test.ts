@@ -1,0 +1,41 @@
+import { deepEqual } from 'node:assert/strict';
+import { commands } from '../../../../src/app/commandIds';
+import { isCall, operationCommand, operationNames, operationOfCommand } from '../../../../src/app/operations/operationCall';
+
+class Uri {
+  readonly scheme = 'file';
+}
+
+describe('a command is called', () => {
+  const cases: readonly (readonly [string, readonly unknown[], boolean])[] = [
+    ['from the palette', [], false],
+    ["from a view's title", [undefined, undefined], false],
+    ['on an element of a tree', [{ kind: 'file' }, [{ kind: 'file' }]], false],
+    ['from an editor', [new Uri(), { groupId: 0 }], false],
+    ['with an object', [{ connection: 'demo' }], true],
+    ['with an empty object', [{}], true],
+    ['with a text', ['demo'], true],
+    ['with a list', [['demo']], true],
+  ];
+  for (const [title, args, expected] of cases) {
+    it(`${title}: by a ${expected ? 'program' : 'person'}`, () => {
+      deepEqual(isCall(args), expected);
+    });
+  }
+});
+
+describe('an operation', () => {
+  it('has a command of its name, and leads back to it', () => {
+    deepEqual(
+      operationNames.map(name => operationOfCommand(operationCommand(name))),
+      operationNames,
+    );
+  });
+
+  it('is behind each command but those that are about what is shown', () => {
+    deepEqual(
+      Object.values(commands).filter(command => operationOfCommand(command) === undefined),
+      [commands.applyChanges, commands.discardChanges, commands.showLog, commands.copyFileId],
+    );
+  });
+});
