@@ -22,6 +22,8 @@ export type JobSize = 'small' | 'large';
 export interface Confirmation extends ConfirmationText {
   /** `warning`: tags are lost. */
   readonly severity: 'info' | 'warning';
+  /** What a person sees first. */
+  readonly opens: 'summary' | 'changes';
   /** All changes, to be looked at. */
   readonly preparation: Preparation;
 }

@@ -14,7 +14,7 @@ import { faultSentence, type FaultPlace, placeOf } from '../text/faultMessages';
 import { doingTitle, doneTitle } from '../text/jobText';
 import { completionMessage, completionNotice, nothingToDo } from './completionMessage';
 import { type ConfirmPolicy, needsConfirmation, smallJobFiles } from './confirmPolicy';
-import type { Caller, JobPorts, ProgressDisplay } from './jobPorts';
+import type { Caller, Confirmation, JobPorts, ProgressDisplay } from './jobPorts';
 import { reportReading, trackProgress } from './jobProgress';
 import { type JobAction, actionOf, actionOfRun, summaryOfPlan } from './planSummary';
 
@@ -24,6 +24,16 @@ export interface JobsDependencies {
   readonly clock: Clock;
   readonly confirmPolicy: () => ConfirmPolicy;
   readonly ports: JobPorts;
+}
+
+/** What one job wants otherwise than all others. */
+export interface JobOptions {
+  /** When a person is asked, whatever the settings say. */
+  readonly confirm?: ConfirmPolicy;
+  /** What the question begins with. */
+  readonly opens?: Confirmation['opens'];
+  /** Gets what was read and planned, before anything is asked or sent. */
+  readonly onPrepared?: (preparation: Preparation) => void;
 }
 
 /** The way of one job, whatever it is: read, confirm, run, tell. */
@@ -36,12 +46,13 @@ export class Jobs {
    * @throws ConnectionFault where the files can't be read or the run can't begin: nothing was sent
    */
   carryOut(job: Job, caller: 'program'): Promise<Ledger>;
-  carryOut(job: Job, caller: Caller): Promise<Ledger | undefined>;
-  carryOut(job: Job, caller: Caller): Promise<Ledger | undefined> {
+  carryOut(job: Job, caller: Caller, options?: JobOptions): Promise<Ledger | undefined>;
+  carryOut(job: Job, caller: Caller, options: JobOptions = {}): Promise<Ledger | undefined> {
     const { runs } = this.deps;
     return this.withProgress(job.session.connection, actionOf(job), job.targets.length, async progress => {
       const preparation = await runs.prepare(job, readOptions(progress));
-      if (caller === 'person' && !(await this.isWanted(preparation, progress))) return undefined;
+      options.onPrepared?.(preparation);
+      if (caller === 'person' && !(await this.isWanted(preparation, progress, options))) return undefined;
       return this.conclude(runs.start(preparation), job.session, progress, caller);
     });
   }
@@ -72,19 +83,20 @@ export class Jobs {
   }
 
   /** Whether a person wants what was prepared; where there is nothing to do, that is told. */
-  private async isWanted(preparation: Preparation, progress: ProgressDisplay): Promise<boolean> {
+  private async isWanted(preparation: Preparation, progress: ProgressDisplay, options: JobOptions): Promise<boolean> {
     const { confirmPolicy, ports } = this.deps;
+    const { confirm = confirmPolicy(), opens = 'summary' } = options;
     const summary = summaryOfPlan(preparation);
     if (summary.unchanged === summary.files) {
       progress.hide();
       ports.tell(nothingToDo(summary));
       return false;
     }
-    if (!needsConfirmation(confirmPolicy(), summary)) return true;
+    if (!needsConfirmation(confirm, summary)) return true;
     // a question has nothing beside it that moves
     progress.hide();
     const text = confirmationText(summary, this.placeOf(preparation.job.session.connection));
-    return ports.confirm({ ...text, severity: summary.lost.length > 0 ? 'warning' : 'info', preparation });
+    return ports.confirm({ ...text, severity: summary.lost.length > 0 ? 'warning' : 'info', opens, preparation });
   }
 
   /** From a run's start to the last word on it. */

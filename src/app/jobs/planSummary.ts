@@ -1,6 +1,7 @@
 import type { InputProblem } from '../../core/model/invalidInput';
-import type { Edit } from '../../core/model/edit';
+import type { Change, Edit } from '../../core/model/edit';
 import type { FaultRecord } from '../../core/model/fault';
+import { without } from '../../core/model/tags';
 import type { Job, Preparation } from '../../core/plan/job';
 import { countWrites, type TagCount, tally } from '../../core/plan/plan';
 import type { RunHead } from '../../core/run/journal';
@@ -20,8 +21,10 @@ export interface PlanSummary {
   readonly missing: number;
   /** Nothing can be sent for these, each reason once. */
   readonly refused: readonly { readonly fault: FaultRecord; readonly files: number }[];
-  /** Edited elsewhere since the run that is undone. */
+  /** Edited elsewhere since the run that is undone, or since the draft was opened. */
   readonly drifted: number;
+  /** What was done to the drifted files of a draft; undo goes by its own rules. */
+  readonly conflicts: readonly Conflict[];
   readonly gained: readonly TagCount[];
   readonly lost: readonly TagCount[];
   /** Whether a file's tags are replaced or cleared, perhaps because that shall be tried again: tags may be lost that were never named. */
@@ -29,6 +32,15 @@ export interface PlanSummary {
   readonly writes: number;
   /** At the present pace; undefined where that is not known yet. */
   readonly estimateMs: number | undefined;
+}
+
+/** A file that was edited here, and elsewhere meanwhile. */
+export interface Conflict {
+  readonly id: string;
+  readonly path?: string;
+  /** What was added and removed elsewhere. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
 }
 
 /** Pure, but for a look at the connection's pace. */
@@ -43,6 +55,7 @@ export function summaryOfPlan({ job, plan }: Preparation): PlanSummary {
     missing: settled.filter(({ outcome }) => outcome === 'missing').length,
     refused: reasons(settled.flatMap(({ outcome, fault }) => (outcome === 'failed' && fault ? [fault] : []))),
     drifted: [...changes, ...settled].filter(({ drifted }) => drifted).length,
+    conflicts: job.origin.kind === 'edit' ? conflictsOf(job, [...changes, ...settled]) : [],
     ...tally(changes),
     overwrites: changes.some(({ replacesAll }) => replacesAll),
     writes,
@@ -64,6 +77,18 @@ export function actionOfRun({ origin, edit }: Pick<RunHead, 'origin' | 'edit'>):
 
 function actionOfEdit(edit: Edit | undefined): JobAction {
   return edit === undefined || edit.kind === 'patch' ? { kind: 'change' } : edit;
+}
+
+type DriftingFile = Pick<Change, 'id' | 'path' | 'drifted'> & Partial<Pick<Change, 'before'>>;
+
+function conflictsOf({ targets }: Job, files: readonly DriftingFile[]): readonly Conflict[] {
+  const drifted = files.filter(file => file.drifted);
+  if (drifted.length === 0) return [];
+  const expected = new Map(targets.map(target => [target.id, target.expected]));
+  return drifted.map(({ id, path, before = [] }) => {
+    const opened = expected.get(id) ?? before;
+    return { id, ...(path !== undefined && { path }), added: without(before, opened), removed: without(opened, before) };
+  });
 }
 
 /** Faults that differ in the file that they are about, and in nothing else, are one reason. */

@@ -17,14 +17,17 @@ export interface ReportHead {
   readonly state?: string;
 }
 
+type ReportedRun = Pick<RunRecord, 'files'> & Partial<Pick<RunRecord, 'origin'>>;
+
 /** Pure: a run's report as Markdown. What needs a look comes first; no list is longer than an editor shows with ease. */
-export function reportMarkdown({ files }: Pick<RunRecord, 'files'>, { title, facts, state }: ReportHead): string {
+export function reportMarkdown({ files, origin }: ReportedRun, { title, facts, state }: ReportHead): string {
   const lists = order.flatMap(outcome => {
     const list = files.filter(file => file.outcome === outcome);
     return list.length === 0 ? [] : [section(outcome, list)];
   });
   const drifted = files.filter(file => file.drifted).length;
-  const notes = [state, drifted > 0 ? driftNote(drifted) : undefined].filter(note => note !== undefined);
+  const drift = origin?.kind === 'edit' ? conflictNote : driftNote;
+  const notes = [state, drifted > 0 ? drift(drifted) : undefined].filter(note => note !== undefined);
   return [
     `# ${escapeMarkdown(title)}`,
     facts.map(escapeMarkdown).join(' · '),
@@ -42,6 +45,12 @@ function driftNote(files: number): string {
         "{0} files were edited since the run that was taken back (marked with *): only that run's part was undone.",
         number(files),
       );
+}
+
+function conflictNote(files: number): string {
+  return files === 1
+    ? t('1 file was edited elsewhere before this run (marked with *): that edit was kept.')
+    : t('{0} files were edited elsewhere before this run (marked with *): those edits were kept.', number(files));
 }
 
 const order = ['failed', 'unknown', 'missing', 'notSent', 'changed', 'unchanged'] as const satisfies readonly Outcome[];

@@ -1,10 +1,10 @@
 import type { TagCount } from '../../core/plan/plan';
-import type { PlanSummary } from '../jobs/planSummary';
-import { filesInWords } from './counts';
+import type { Conflict, PlanSummary } from '../jobs/planSummary';
+import { filesInWords, tagsInWords } from './counts';
 import { explainFault, type FaultPlace } from './faultMessages';
 import { actionButton, actionTitle } from './jobText';
 import { number, t } from './l10n';
-import { quoted } from './message';
+import { plainText, quoted } from './message';
 import { durationInWords } from './times';
 
 export interface ConfirmationText {
@@ -36,14 +36,12 @@ export function besideChangesText(question: string): string {
 
 /** What would happen: how many files, which tags come and go, how many requests. */
 function planText(summary: PlanSummary, place: FaultPlace): string {
-  const { changing, unchanged, missing, refused, drifted, gained, lost, writes, estimateMs } = summary;
+  const { changing, unchanged, missing, refused, drifted, conflicts, gained, lost, writes, estimateMs } = summary;
   const counts = [
     changing === 1 ? t('1 file changes.') : t('{0} files change.', number(changing)),
     unchanged === 1 ? t('1 file stays unchanged.') : t('{0} files stay unchanged.', number(unchanged)),
     missing === 1 ? t('1 file does not exist.') : t('{0} files do not exist.', number(missing)),
-    drifted === 1
-      ? t('1 file was edited since; only what that run did is undone.')
-      : t('{0} files were edited since; only what that run did is undone.', number(drifted)),
+    conflicts.length > 0 ? conflictsText(conflicts) : driftText(drifted),
   ];
   const refusals = refused.map(({ fault, files }) => t('{0} refused: {1}', filesInWords(files), explainFault(fault, place).what));
   const tags = [
@@ -56,6 +54,35 @@ function planText(summary: PlanSummary, place: FaultPlace): string {
   return [[...said, ...refusals].join('\n'), tags.join('\n'), cost].filter(text => text !== '').join('\n\n');
 }
 
+function driftText(files: number): string {
+  return files === 1
+    ? t('1 file was edited since; only what that run did is undone.')
+    : t('{0} files were edited since; only what that run did is undone.', number(files));
+}
+
+/** Which files were edited elsewhere meanwhile, and how; a few of them by name. */
+function conflictsText(conflicts: readonly Conflict[]): string {
+  const what =
+    conflicts.length === 1
+      ? t('1 file was edited elsewhere meanwhile. Your changes go on top, and that edit is kept:')
+      : t(
+          '{0} files were edited elsewhere meanwhile. Your changes go on top, and those edits are kept:',
+          number(conflicts.length),
+        );
+  const named = conflicts.slice(0, conflictsNamed).map(conflictLine);
+  const more = conflicts.length - named.length;
+  return [what, ...named, ...(more > 0 ? [t('… and {0} more', number(more))] : [])].join('\n');
+}
+
+function conflictLine({ id, path, added, removed }: Conflict): string {
+  const parts = [
+    ...(added.length > 0 ? [t('{0} added', tagsInWords(added))] : []),
+    ...(removed.length > 0 ? [t('{0} removed', tagsInWords(removed))] : []),
+  ];
+  return `• ${plainText(path ?? id)}: ${parts.join(', ')}`;
+}
+
+const conflictsNamed = 5;
 const tagsNamed = 8;
 
 function tallyInWords(tally: readonly TagCount[], changing: number): string {

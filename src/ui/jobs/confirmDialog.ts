@@ -7,7 +7,8 @@ import type { Confirmation, JobPorts } from '../../app/jobs/jobPorts';
  */
 export function confirmDialog(lookAtChanges: (confirmation: Confirmation) => Promise<boolean>): JobPorts['confirm'] {
   return async confirmation => {
-    const { question, detail, apply, showChanges, severity } = confirmation;
+    const { question, detail, apply, showChanges, severity, opens } = confirmation;
+    if (opens === 'changes') return lookAtChanges(confirmation);
     const ask = severity === 'warning' ? window.showWarningMessage : window.showInformationMessage;
     const chosen = await ask(question, { modal: true, detail }, apply, showChanges);
     return chosen === showChanges ? lookAtChanges(confirmation) : chosen === apply;

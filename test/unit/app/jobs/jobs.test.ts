@@ -5,7 +5,7 @@ import type { Caller, JobPorts } from '../../../../src/app/jobs/jobPorts';
 import { Jobs } from '../../../../src/app/jobs/jobs';
 import type { Edit } from '../../../../src/core/model/edit';
 import { Fault } from '../../../../src/core/model/fault';
-import type { Job } from '../../../../src/core/plan/job';
+import type { Job, Preparation } from '../../../../src/core/plan/job';
 import { Runs } from '../../../../src/core/run/runs';
 import { services } from '../../../support/services';
 import { MemoryJournals } from '../../../support/memoryJournals';
@@ -146,5 +146,28 @@ describe('a job', () => {
     const { error, seen } = await play({ files: ['b'], edit: sale, caller: 'person', service: { onRead } });
     const connection = error instanceof ConnectionFault ? error.connection.name : undefined;
     deepEqual({ connection, seen }, { connection: 'demo', seen: ['small: Adding "sale" to 1 file', 'hidden'] });
+  });
+
+  it('asks of a single file where it shall, and tells what was planned', async () => {
+    const clock = new VirtualClock();
+    const service = new MemoryService(new Map([['b', []]]), { clock });
+    const opened: string[] = [];
+    const silent = () => undefined;
+    const ports: JobPorts = {
+      confirm: ({ opens }) => Promise.resolve(opened.push(opens) === 0),
+      showProgress: () => ({ signal: new AbortController().signal, report: silent, hide: silent }),
+      tell: silent,
+      log: { info: silent, warn: silent },
+    };
+    const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'r' });
+    const jobs = new Jobs({ runs, services, clock, confirmPolicy: () => 'never', ports });
+    const job: Job = { session: sessionOf(service, clock), targets: [{ id: 'b', edit: sale }], origin: { kind: 'edit' } };
+    const planned: number[] = [];
+    const options = {
+      confirm: 'always',
+      opens: 'changes',
+      onPrepared: ({ plan }: Preparation) => planned.push(plan.changes.length),
+    } as const;
+    deepEqual([await jobs.carryOut(job, 'person', options), opened, planned], [undefined, ['changes'], [1]]);
   });
 });

@@ -35,6 +35,7 @@ describe('the summary of a plan', () => {
         { fault: { code: 'invalidInput', subject: 'nor this!' }, files: 1 },
       ],
       drifted: 0,
+      conflicts: [],
       gained: [{ tag: 'sale', files: 1 }],
       lost: [{ tag: 'old', files: 2 }],
       overwrites: true,
@@ -53,6 +54,26 @@ describe('the summary of a plan', () => {
     const retry = await runs.prepare(runs.retryOf(await runs.record('run'), session), never);
     const { action, overwrites } = summaryOfPlan(retry);
     deepEqual({ action, overwrites }, { action: { kind: 'retry' }, overwrites: true });
+  });
+
+  it('tells how the files of a draft were edited elsewhere meanwhile', async () => {
+    const clock = new VirtualClock();
+    const library = new Map<string, readonly string[]>([
+      ['a', ['theirs', 'kept']],
+      ['b', ['kept']],
+    ]);
+    const session = sessionOf(new MemoryService(library, { clock }), clock);
+    const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'run' });
+    const targets: Target[] = ['a', 'b'].map(id => ({
+      id,
+      path: `/${id}`,
+      edit: sale,
+      expected: ['gone', 'kept'].slice(id === 'a' ? 0 : 1),
+    }));
+    const { drifted, conflicts } = summaryOfPlan(
+      await runs.prepare({ session, targets, origin }, { signal: new AbortController().signal }),
+    );
+    deepEqual({ drifted, conflicts }, { drifted: 1, conflicts: [{ id: 'a', path: '/a', added: ['theirs'], removed: ['gone'] }] });
   });
 
   it('takes faults that differ in the file alone for one reason', async () => {

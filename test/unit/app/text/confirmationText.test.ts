@@ -15,6 +15,7 @@ const nothing: PlanSummary = {
   missing: 0,
   refused: [],
   drifted: 0,
+  conflicts: [],
   gained: [],
   lost: [],
   overwrites: false,
@@ -49,6 +50,23 @@ describe('the question before a job', () => {
         'Tags lost: "t0" (10), "t1" (9), "t2" (8), "t3" (7), "t4" (6), "t5" (5), "t6" (4), "t7" (3), and 2 more',
         '',
         '5 requests, about 2 min',
+      ].join('\n'),
+    );
+    const conflicts = Array.from({ length: 6 }, (_, index) => ({
+      id: `${index}`,
+      path: `/${index}.jpg`,
+      added: ['hat'],
+      removed: ['mug', 'red'],
+    }));
+    equal(
+      confirmationText({ ...nothing, changing: 6, drifted: 6, conflicts, writes: 1 }, place).detail,
+      [
+        '6 files change.',
+        '6 files were edited elsewhere meanwhile. Your changes go on top, and those edits are kept:',
+        ...['0', '1', '2', '3', '4'].map(name => `• /${name}.jpg: "hat" added, "mug", "red" removed`),
+        '… and 1 more',
+        '',
+        '1 request',
       ].join('\n'),
     );
     deepEqual(confirmationText({ ...nothing, changing: 1, gained: [{ tag: 'sale', files: 1 }], writes: 1 }, place), {
