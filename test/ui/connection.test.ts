@@ -58,7 +58,7 @@ describe('a connection', () => {
     await closing.waitFor();
     await workbench.clear(closing);
     const carrying = await carriersOf('calm');
-    assert.ok(carrying >= 1000 && carrying < 5000, `${String(carrying)} files carry it`);
+    assert.ok(carrying > 1000 && carrying < 5000, `${String(carrying)} files carry it`);
   });
 
   it('offers to resume a run that was cut off', async () => {
@@ -66,7 +66,7 @@ describe('a connection', () => {
     await workbench.notification(middle).waitFor();
     for (const pid of workbench.extensionHosts()) process.kill(pid, 'SIGKILL');
     const carrying = await carriersOf('autumn');
-    assert.ok(carrying >= 1000 && carrying < 5000, `${String(carrying)} files carry it`);
+    assert.ok(carrying > 1000 && carrying < 5000, `${String(carrying)} files carry it`);
     // VS Code starts the extension host again, and starts another one when the window is opened again
     const offer = workbench.notification(/A run was cut off: "Add autumn" on Shop pictures, about [\d,]+ of 5,000 files left\./);
     await offer.waitFor();
@@ -107,4 +107,4 @@ describe('a connection', () => {
 });
 
 /** Of a run on 5,000 files. */
-const middle = /: [1-4],\d+ of 5,000 · [\d,]+\/s/;
+const middle = /: (?!1,000 )[1-4],\d+ of 5,000 · [\d,]+\/s/;

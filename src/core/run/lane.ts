@@ -98,7 +98,7 @@ export class Lane {
     return Math.max(pauseMs, ...this.allowances().map(allowance => waitMs(allowance, requests, now)));
   }
 
-  name(budget: Budget, refill: Allowance['refill'], now: number): void {
+  private name(budget: Budget, refill: Allowance['refill'], now: number): void {
     if (budget.limit < 1 || budget.intervalMs <= 0) return;
     const known = this.named.get(budget.intervalMs);
     if (known?.capacity === budget.limit && (known.refill === refill || refill === 'steady')) return;
