@@ -12,20 +12,30 @@ import * as definitions from './services';
 import { ServiceRegistry } from './services/registry';
 import { ConnectionRecords } from './storage/connectionRecords';
 import { CredentialSecrets } from './storage/credentialSecrets';
-import { JournalFiles } from './storage/journals';
+import { DraftFiles } from './storage/draftFiles';
+import { JournalFiles } from './storage/journalFiles';
+import { searchRecords } from './storage/searchRecords';
 import { registerCommands } from './ui/commands';
 import { followConnections } from './ui/connections/connectionsContext';
 import { commands } from './app/commandIds';
+import { SearchFeature } from './app/search/searchFeature';
+import { KeptSearches } from './app/search/keptSearches';
+import { DraggedNodes } from './ui/draggedNodes';
 import { LibraryTree } from './app/library/libraryTree';
+import type { FileContents } from './app/library/fileContents';
+import { RemoteFileSystem } from './ui/library/remoteFileSystem';
 import { LibraryView } from './ui/library/libraryView';
 import { RunsFeature } from './ui/runs/runsFeature';
+import { SelectedNodes } from './ui/selectedNodes';
+import { TagsView } from './ui/tags/tagsView';
+import { SheetFeature } from './ui/sheet/sheetFeature';
 import { networkSettings, onDidChangeNetworkSettings } from './ui/settings';
 
 export function activate(context: ExtensionContext): void {
   speak({ locale: env.language, ...(l10n.bundle && { bundle: l10n.bundle }) });
   const { globalState, globalStorageUri, secrets, subscriptions } = context;
   const log = window.createOutputChannel('Tagwright', { log: true });
-  const patience = { clock: systemClock, random: Math.random };
+  const timing = { clock: systemClock, random: Math.random };
   const services = new ServiceRegistry(definitions, {
     settings: networkSettings,
     now: Date.now,
@@ -45,23 +55,97 @@ export function activate(context: ExtensionContext): void {
       log.error(stackOf(fault));
     },
   });
-  const library = new LibraryTree({ connections, sessions, timing: patience });
-  const store = new JournalFiles(join(globalStorageUri.fsPath, 'runs'));
-  const turns = new AccountLocks(join(globalStorageUri.fsPath, 'accounts'));
-  const runs = new Runs({ ...patience, store, turns, newRunId: randomUUID });
+  const storageFolder = globalStorageUri.fsPath;
+  const searches = new KeptSearches({ store: searchRecords(globalState), connections, newId: randomUUID });
+  const searching = new SearchFeature({
+    connections,
+    sessions,
+    timing,
+    openStore: async () => {
+      const { IndexFiles } = await import('./storage/indexFiles');
+      const isKept = (connectionId: string) => !connections.isPassing(connectionId);
+      return new IndexFiles({ folder: join(storageFolder, 'indexes'), isKept, newId: randomUUID });
+    },
+    onStoreError: error => {
+      log.warn(`The index of a library can't be kept: ${String(error)}`);
+    },
+  });
+  const library = new LibraryTree({
+    connections,
+    sessions,
+    timing,
+    searches,
+    find: (...args) => searching.find(...args),
+    tagsIndexed: id => searching.tagCounts(id),
+  });
+  const store = new JournalFiles(join(storageFolder, 'runs'));
+  const turns = new AccountLocks(join(storageFolder, 'accounts'));
+  const runs = new Runs({ ...timing, store, turns, newRunId: randomUUID });
   const runsFeature = new RunsFeature({ runs, services, clock: systemClock, state: globalState, log });
   const failureNote = (connectionId: string, fileId: string) => runsFeature.failedFiles.note(connectionId, fileId);
-  const libraryView = new LibraryView({ library, connections, sessions, services, failureNote });
+  const isFailed = (connectionId: string, fileId: string) => runsFeature.failedFiles.of(connectionId, fileId) !== undefined;
+  const dragged = new DraggedNodes();
+  const libraryView = new LibraryView({ library, connections, sessions, services, dragged, isFailed, failureNote });
+
+  const tagsView = new TagsView(async () => {
+    const { makeTagsFace } = await import('./ui/tags/tagsFace');
+    return makeTagsFace({ connections, sessions, services, searching, clock: systemClock, isFailed, failureNote });
+  }, dragged);
+
+  let contents: Promise<FileContents> | undefined;
+  const loadContents = () =>
+    (contents ??= import('./app/library/fileContents').then(
+      module => new module.FileContents({ sessions, tree: library, clock: systemClock }),
+    ));
+  const files = new RemoteFileSystem(loadContents);
+  const selected = new SelectedNodes([libraryView, tagsView]);
+
+  const sheetFeature = new SheetFeature({
+    connections,
+    sessions,
+    services,
+    tree: library,
+    timing,
+    store: new DraftFiles({ folder: join(storageFolder, 'drafts'), newId: randomUUID }),
+    newId: () => randomUUID().slice(0, 8),
+  });
 
   const stopSettling = runs.onDidSettle(({ connectionId, files }) => {
     library.applyOutcomes(connectionId, files);
+    searching.applyOutcomes(connectionId, files);
+    sheetFeature.applyOutcomes(connectionId, files);
   });
-  const shared = { connections, sessions, library, libraryView, runs, runsFeature, patience, services, log, subscriptions };
+  const stopMarking = runsFeature.failedFiles.onDidChange(changed => {
+    library.redraw(changed.flatMap(({ connectionId, fileIds }) => fileIds.map(id => ({ connectionId, id }))));
+  });
+  const shared = {
+    connections,
+    sessions,
+    library,
+    libraryView,
+    tagsView,
+    selected,
+    contents: loadContents,
+    searches,
+    searching,
+    runs,
+    runsFeature,
+    sheetFeature,
+    timing,
+    services,
+    log,
+  };
   const registered = registerCommands(async () => {
     const { makeHandlers } = await import('./ui/handlers');
     return makeHandlers({
       ...shared,
-      startSample: async options => (await import('./sandbox/sampleServer')).startSampleServer(options),
+      subscriptions,
+      startSample: async options => {
+        const { startSampleServer } = await import('./sandbox/sampleServer');
+        // one of another size or behavior is for a try, and begins anew each time
+        const isUsual = Object.keys(options).length === 0;
+        return startSampleServer(isUsual ? { folder: join(storageFolder, 'sample-library') } : options);
+      },
     });
   }, shared);
 
@@ -71,13 +155,19 @@ export function activate(context: ExtensionContext): void {
     credentials,
     connections,
     sessions,
+    searches,
+    searching,
     library,
     libraryView,
+    tagsView,
+    selected,
+    files,
     runsFeature,
+    sheetFeature,
     registered,
     followConnections(connections),
   );
-  subscriptions.push({ dispose: stopSettling });
+  subscriptions.push({ dispose: stopSettling }, { dispose: stopMarking });
   // no start waits for these
   setImmediate(() => {
     runsFeature.begin();

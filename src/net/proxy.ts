@@ -1,6 +1,6 @@
-import { isLoopback } from '../core/model/endpoint';
+import { isLoopback } from '../core/service/endpoint';
 import { Fault } from '../core/model/fault';
-import type { NetworkSettings } from '../core/model/networkSettings';
+import type { NetworkSettings } from '../core/service/networkSettings';
 
 export interface Proxy {
   /** Without credentials. */

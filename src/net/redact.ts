@@ -27,9 +27,12 @@ export function makeRedactor(secrets: readonly string[]): (text: string) => stri
   };
 }
 
+/** A secret may be base64 itself, as the pair of a Basic sign-in is. */
 function base64Forms(secret: string): readonly string[] {
-  const base64 = Buffer.from(secret).toString('base64');
-  return [base64, base64.replace(/=+$/, ''), Buffer.from(secret).toString('base64url')];
+  return [secret, Buffer.from(secret).toString('base64')].flatMap(base64 => {
+    const bare = base64.replace(/=+$/, '');
+    return bare === '' ? [] : [base64, bare, bare.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }
 
 function patternOf(secret: string): string {

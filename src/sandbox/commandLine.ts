@@ -78,7 +78,7 @@ sandbox runs: PATCH /sandbox/behavior, with the key as user name. GET shows it.
                            partial, unmentioned, tagless: "files":0.5, "carriedOut":"no" | "yes"
   forbidden                "documented" | "empty" | "text" | "page" | "signIn"  Oracle's 403
   oracleAnswers            "asAsked" | "xml"
-  oraclePictures           "named" | "octetStream"
+  oraclePictures           "octetStream" | "named"
 
   GET /sandbox/counts      how many reads, writes, refusals and faults there were
   POST /sandbox/tags       {"id":"…","set":[…],"add":[…],"remove":[…]}: a colleague's edit

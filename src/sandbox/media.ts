@@ -1,5 +1,4 @@
-import type { HttpAnswer, Api, Request, RequestClass } from './http/exchange';
-import { pathSegments, plainText } from './http/exchange';
+import { type HttpAnswer, type Api, type Request, type RequestClass, pathSegments, textAnswer } from './http/exchange';
 import type { MediaLibrary } from './library/mediaLibrary';
 import type { SampleFile } from './library/sampleFile';
 import { hash } from './library/seededRandom';
@@ -22,12 +21,12 @@ export class Media implements Api {
   answer({ path }: Request): HttpAnswer {
     const [, ...names] = pathSegments(path) ?? [];
     const file = this.library.fileByPath(`/${names.join('/')}`);
-    if (file === undefined) return plainText(404, 'Not Found');
+    if (file === undefined) return textAnswer(404, 'Not Found');
     return { status: 200, headers: { 'content-type': 'image/png', 'cache-control': 'no-cache' }, body: this.picture(file) };
   }
 
   refusal(_: Request, status: number): HttpAnswer {
-    return plainText(status, String(status));
+    return textAnswer(status, String(status));
   }
 
   /** A PNG of 320 by 240 pixels. */

@@ -56,8 +56,8 @@ export interface Behavior {
   readonly forbidden: 'documented' | 'empty' | 'text' | 'page' | 'signIn';
   /** Oracle Content answers in the media type that is asked for, or in XML whatever is asked for. */
   readonly oracleAnswers: 'asAsked' | 'xml';
-  /** Whether Oracle Content says what its pictures are, or calls them `application/octet-stream` as its documentation does. */
-  readonly oraclePictures: 'named' | 'octetStream';
+  /** Whether Oracle Content calls its pictures `application/octet-stream`, as its documentation does, or says what they are. */
+  readonly oraclePictures: 'octetStream' | 'named';
 }
 
 export const kindBehavior: Behavior = {
@@ -68,7 +68,7 @@ export const kindBehavior: Behavior = {
   faults: [],
   forbidden: 'documented',
   oracleAnswers: 'asAsked',
-  oraclePictures: 'named',
+  oraclePictures: 'octetStream',
 };
 
 /** How many requests are answered, and what is said of it. Those of both services count. */

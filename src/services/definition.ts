@@ -1,6 +1,7 @@
-import type { Credentials } from '../core/model/connection';
-import type { ServiceDescriptor } from '../core/model/descriptor';
-import type { TagService } from '../core/model/service';
+import type { Budget } from '../core/model/budget';
+import type { Credentials } from '../core/service/connection';
+import type { ServiceDescriptor } from '../core/service/descriptor';
+import type { TagService } from '../core/service/service';
 import type { Transport } from '../net/transport';
 
 /** A service as its folder offers it: what is known of it at once, and the rest when it is first talked to. */
@@ -31,6 +32,8 @@ export interface AdapterDependencies {
   readonly now: () => number;
   /** Called when a sign-in was renewed and the old one no longer serves. */
   readonly saveCredentials: (credentials: Credentials) => Promise<void>;
+  /** Called with what the answer to a read says of how many are granted; a write's says it in its result. */
+  readonly onReadBudget?: ((budget: Budget) => void) | undefined;
   readonly userAgent: string;
   /** BCP 47: the language in which a service is asked to say what is wrong. */
   readonly language: string;

@@ -1,5 +1,5 @@
 import { type AnswerCode, Fault, type FaultRecord, recordOf } from '../core/model/fault';
-import type { TagService, Write, WriteAnswer, WriteResult } from '../core/model/service';
+import type { TagService, Write, WriteAnswer, WriteResult } from '../core/service/service';
 import { makeRedactor } from '../net/redact';
 
 /**
@@ -24,11 +24,12 @@ export function guardService(service: TagService, secrets: () => readonly string
     }
   };
   const removeDerivedTags = service.removeDerivedTags?.bind(service);
+  const content = service.content?.bind(service);
   return {
     limits: service.limits,
     check: async signal => {
-      const { label } = await guarded(service.check(signal));
-      return { label: clean(label) };
+      const account = await guarded(service.check(signal));
+      return { ...account, label: clean(account.label) };
     },
     list: (...args) => guarded(service.list(...args)),
     search: (...args) => guarded(service.search(...args)),
@@ -36,6 +37,7 @@ export function guardService(service: TagService, secrets: () => readonly string
     readOne: (id, signal) => guarded(service.readOne(id, signal)),
     write: async (write: Write, signal) => cleanAnswer(await guarded(service.write(write, signal), write.fileIds), clean),
     picture: (file, signal) => guarded(service.picture(file, signal)),
+    ...(content && { content: (file, signal) => guarded(content(file, signal)) }),
     ...(removeDerivedTags && {
       removeDerivedTags: async (fileIds, tags, signal) =>
         cleanAnswer(await guarded(removeDerivedTags(fileIds, tags, signal), fileIds), clean),

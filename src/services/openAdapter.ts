@@ -1,12 +1,11 @@
 // What every service needs to be talked to: loaded by the first call to one.
 import { createHash } from 'node:crypto';
-import type { Connection, Credentials } from '../core/model/connection';
-import { checkEndpoint } from '../core/model/endpoint';
+import type { Connection, Credentials } from '../core/service/connection';
+import { checkEndpoint } from '../core/service/endpoint';
 import { Fault } from '../core/model/fault';
-import type { NetworkSettings } from '../core/model/networkSettings';
-import type { OpenService } from '../core/model/session';
-import type { Transport } from '../net/transport';
-import { makeTransport } from '../net/undici';
+import type { NetworkSettings } from '../core/service/networkSettings';
+import type { OpenService } from '../core/service/service';
+import { makeTransport, type Transport } from '../net/transport';
 import type { AdapterDependencies, ServiceAdapter } from './definition';
 import { guardService } from './guardService';
 
@@ -29,7 +28,7 @@ export function openAdapter(
   return { service: guardService(service, secrets), account: accountOf(connection.service, check.endpoint, signer) };
 }
 
-/** Whoever signs in may do so by a secret alone, and journals and locks name the account: it is told by a hash. */
+/** An account may sign in by a secret alone, and journals and locks name the account: it is told by a hash. */
 function accountOf(...parts: readonly string[]): string {
   return createHash('sha256')
     .update(JSON.stringify(['tagwright account', ...parts]))

@@ -1,8 +1,8 @@
-import type { Connection, Credentials, ServiceId } from '../core/model/connection';
-import type { ServiceCatalog, ServiceDescriptor } from '../core/model/descriptor';
+import type { Connection, Credentials, ServiceId } from '../core/service/connection';
+import type { ServiceCatalog, ServiceDescriptor } from '../core/service/descriptor';
 import { Fault } from '../core/model/fault';
-import type { NetworkSettings } from '../core/model/networkSettings';
-import type { OpenService } from '../core/model/session';
+import type { NetworkSettings } from '../core/service/networkSettings';
+import type { OpenService } from '../core/service/service';
 import type { AdapterDependencies, ServiceAdapter, ServiceDefinition } from './definition';
 
 export interface RegistryDependencies extends Pick<AdapterDependencies, 'now' | 'userAgent' | 'language'> {
@@ -35,10 +35,11 @@ export class ServiceRegistry implements ServiceCatalog {
     connection: Connection,
     credentials: Credentials,
     saveCredentials: AdapterDependencies['saveCredentials'],
+    onReadBudget?: AdapterDependencies['onReadBudget'],
   ): Promise<OpenService> {
     const { settings, ...rest } = this.deps;
     const [adapter, { openAdapter }] = await Promise.all([this.load(connection.service), import('./openAdapter')]);
-    return openAdapter(adapter, connection, credentials, { ...rest, settings: settings(), saveCredentials });
+    return openAdapter(adapter, connection, credentials, { ...rest, settings: settings(), saveCredentials, onReadBudget });
   }
 
   private find(id: ServiceId): ServiceDefinition | undefined {

@@ -1,6 +1,6 @@
 import type { Memento, SecretStorage } from 'vscode';
 import type { RecordStore, Subscription } from '../app/connections/ports';
-import type { Connection } from '../core/model/connection';
+import type { Connection } from '../core/service/connection';
 import { Emitter } from '../core/model/emitter';
 
 export interface RecordStorage {

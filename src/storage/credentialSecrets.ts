@@ -1,6 +1,6 @@
 import type { SecretStorage } from 'vscode';
 import type { SecretStore, Subscription } from '../app/connections/ports';
-import type { Credentials } from '../core/model/connection';
+import type { Credentials } from '../core/service/connection';
 import { Emitter } from '../core/model/emitter';
 import { Fault } from '../core/model/fault';
 import type { SecretEvents } from './connectionRecords';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { hostname, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,9 +17,15 @@ export interface HeldLock {
  * a higher one, so that no number comes again.
  */
 export class ProcessLocks {
-  private readonly presence = new Presence();
+  private readonly presence: Presence;
 
-  constructor(private readonly folder: string) {}
+  /** @param newAddress of a socket */
+  constructor(
+    private readonly folder: string,
+    newAddress = addressOfProcess,
+  ) {
+    this.presence = new Presence(newAddress);
+  }
 
   /** Takes the lock where it is free. */
   async take(name: string): Promise<HeldLock | undefined> {
@@ -31,8 +37,8 @@ export class ProcessLocks {
     }
   }
 
-  /** Takes the lock once it is free. Rejects with the signal's reason. */
-  async wait(name: string, signal: AbortSignal): Promise<HeldLock> {
+  /** Takes the lock once it is free. Rejects with the signal's reason. @param onWait is called where it is held by another */
+  async wait(name: string, signal: AbortSignal, onWait?: () => void): Promise<HeldLock> {
     for (;;) {
       signal.throwIfAborted();
       const lock = await this.take(name);
@@ -40,6 +46,7 @@ export class ProcessLocks {
       const top = await this.top(name);
       const holder = await this.holder(name, top);
       if (!holder) continue;
+      onWait?.();
       await nudge(holder, async () => (await this.holder(name, top)) === undefined, signal);
     }
   }
@@ -161,12 +168,15 @@ async function ownerOf(path: string): Promise<Owner | undefined> {
 
 /** An address that is there as long as this process is: a socket, or a named pipe. */
 class Presence {
-  private server: Promise<{ readonly server: Server; readonly address: string }> | undefined;
+  private listening: Promise<string> | undefined;
   private readonly waiting = new Set<Socket>();
 
+  constructor(private readonly newAddress: () => string) {}
+
+  /** Where a socket is a file, a system clears it away that looks for temporary files of some days ago. */
   async address(): Promise<string> {
-    this.server ??= this.listen();
-    return (await this.server).address;
+    const address = await (this.listening ??= this.listen());
+    return (await isThere(address)) ? address : (this.listening = this.listen());
   }
 
   /** Ends the connections of those that wait: they look again. */
@@ -174,9 +184,8 @@ class Presence {
     for (const socket of this.waiting) socket.destroy();
   }
 
-  private listen(): Promise<{ readonly server: Server; readonly address: string }> {
-    const name = `tagwright-${randomBytes(8).toString('hex')}`;
-    const address = platform() === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+  private listen(): Promise<string> {
+    const address = this.newAddress();
     const server = createServer(socket => {
       this.waiting.add(socket);
       socket.unref();
@@ -187,10 +196,17 @@ class Presence {
     return new Promise((resolve, reject) => {
       server.once('error', reject);
       server.listen(address, () => {
-        resolve({ server, address });
+        resolve(address);
       });
     });
   }
+}
+
+/** Windows' pipes and Linux' abstract sockets go with their process; elsewhere a killed one leaves an empty file. */
+function addressOfProcess(): string {
+  const name = `tagwright-${randomBytes(8).toString('hex')}`;
+  if (platform() === 'win32') return `\\\\.\\pipe\\${name}`;
+  return platform() === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
 }
 
 /** Whether the process is there. Only a refusal says that it is not: one that is suspended, or busy, does not answer. */

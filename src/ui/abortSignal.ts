@@ -1,6 +1,6 @@
 import type { CancellationToken } from 'vscode';
 
-export { isCancelled } from '../app/cancellation';
+export { isCancelled } from '../core/model/abortSignals';
 
 /** A token as a signal, for everything that is not VS Code's. */
 export function signalOf(token: CancellationToken): AbortSignal {

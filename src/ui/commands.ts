@@ -7,9 +7,9 @@ import {
   operationNames,
   operationOfCommand,
 } from '../app/operations/operationCall';
-import type { ServiceCatalog } from '../core/model/descriptor';
+import type { ServiceCatalog } from '../core/service/descriptor';
 import { sentence } from '../app/text/message';
-import { isCancelled } from '../app/cancellation';
+import { isCancelled } from '../core/model/abortSignals';
 import { type InternalCommandId, internalCommands } from './ids';
 import { type CommandId, commands } from '../app/commandIds';
 

@@ -1,7 +1,7 @@
 import { type Disposable, workspace } from 'vscode';
-import type { NetworkSettings } from '../core/model/networkSettings';
+import type { NetworkSettings } from '../core/service/networkSettings';
+import type { Connection } from '../core/service/connection';
 import { settings } from './ids';
-import { type ConfirmPolicy, confirmPolicies } from '../app/jobs/confirmPolicy';
 
 /** The way to the network, as VS Code's own settings and the environment have it. A workspace has no say in it. */
 export function networkSettings(): NetworkSettings {
@@ -22,10 +22,22 @@ export function onDidChangeNetworkSettings(listener: () => void): Disposable {
   });
 }
 
-/** When a person is asked before files are changed. */
-export function confirmRuns(): ConfirmPolicy {
-  const value = workspace.getConfiguration().get<unknown>(settings.confirm);
-  return confirmPolicies.find(time => time === value) ?? 'large';
+/** When a person wants to be asked before files are changed, as it is written in the settings. */
+export function confirmSetting(): unknown {
+  return workspace.getConfiguration().get<unknown>(settings.confirm);
+}
+
+/** Whether a person wants to be asked before anything is changed on the connection. */
+export function isProduction({ name }: Pick<Connection, 'name'>): boolean {
+  const value = workspace.getConfiguration().get<unknown>(settings.productionConnections);
+  return Array.isArray(value) && value.some(one => typeof one === 'string' && one.toLowerCase() === name.toLowerCase());
+}
+
+/** Calls the listener when other connections are marked. */
+export function onDidChangeProduction(listener: () => void): Disposable {
+  return workspace.onDidChangeConfiguration(event => {
+    if (event.affectsConfiguration(settings.productionConnections)) listener();
+  });
 }
 
 /** How much of the history of runs is kept. */

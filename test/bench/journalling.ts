@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { runRecordOf } from '../../src/core/run/journal';
-import { JournalFiles } from '../../src/storage/journals';
+import { promisify } from 'node:util';
+import { runRecordOf } from '../../src/core/journal/journal';
+import { JournalFiles } from '../../src/storage/journalFiles';
 import { MemoryJournals } from '../support/memoryJournals';
 import { timeRun } from './bulk';
+import { type JournalCost, journalledFiles } from './journalCost';
 import { openSample, sessionOn } from './sample';
 import type { Row } from './table';
 
@@ -52,6 +55,38 @@ export async function benchJournal(): Promise<readonly Row[]> {
     ];
   } finally {
     sample.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A journal of a million files, written, listed and read back, each in a process of its own. */
+export async function benchLargeJournal(): Promise<readonly Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'tagwright-bench-'));
+  const cost = async (step: 'write' | 'read') => {
+    const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'client.js'), step, folder]);
+    return JSON.parse(stdout) as JournalCost;
+  };
+  try {
+    const written = await cost('write');
+    const read = await cost('read');
+    const what = (part: string) => `journal of ${journalledFiles.toLocaleString('en')} files: ${part}`;
+    const row = (part: string, unit: Row['unit'], ours: number, figure: number): Row => ({
+      what: what(part),
+      unit,
+      ours,
+      limit: { name: 'goal', figure },
+      goal: '≤ goal',
+      met: ours <= figure,
+    });
+    return [
+      row('the job goes to disk, before the first write', 'ms', written.ms['job'] ?? NaN, 5_000),
+      row('the entries of 20,000 writes', 'ms', written.ms['entries'] ?? NaN, 60_000),
+      row('memory at most while it is written', 'bytes', written.peakBytes, 1e9),
+      row('listed', 'ms', read.ms['list'] ?? NaN, 100),
+      row('read back', 'ms', read.ms['read'] ?? NaN, 20_000),
+      row('memory at most while it is read back', 'bytes', read.peakBytes, 1.5e9),
+    ];
+  } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -1,24 +1,33 @@
 // `npm run bench [-- --json FILE] [ROW …]`: all figures of one table come from one run, against the sample library's server.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { benchBrowsing } from './browsing';
 import { benchLatency, benchRateLimit } from './bulk';
 import { benchIndex } from './indexing';
-import { benchJournal } from './journalling';
+import { benchJournal, benchLargeJournal } from './journalling';
 import { benchPace } from './pace';
 import { benchPlanning, benchReplace } from './planning';
+import { benchRequests } from './requests';
+import { benchSheets } from './sheets';
 import { benchStartup } from './startup';
 import { benchSuggestions } from './suggesting';
 import { printTable, type Row } from './table';
+import { benchWalk } from './walking';
 
 const benches: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
   latency: benchLatency,
   rate: benchRateLimit,
   pace: benchPace,
   replace: benchReplace,
+  requests: benchRequests,
   planning: benchPlanning,
   journal: benchJournal,
+  'large-journal': benchLargeJournal,
   suggesting: benchSuggestions,
   index: benchIndex,
+  browse: benchBrowsing,
+  walk: benchWalk,
+  sheet: benchSheets,
   startup: benchStartup,
 };
 

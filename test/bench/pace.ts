@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { Fault } from '../../src/core/model/fault';
-import type { Session } from '../../src/core/model/session';
-import { chunked } from '../../src/core/model/chunked';
+import type { Session } from '../../src/core/service/service';
+import { chunked } from '../../src/core/plan/chunked';
 import { requestWithRetry } from '../../src/core/run/requestWithRetry';
 import { systemClock } from '../../src/storage/systemClock';
 import { timeRun } from './bulk';
@@ -39,7 +39,7 @@ export async function benchPace(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const manner of manners) {
     rows.push(...(await benchManner('writes', manner)));
-    if (manner.limit.named === 'refusals') rows.push(...(await benchManner('reads', manner)));
+    if (manner.limit.granted === undefined && manner.limit.named !== 'never') rows.push(...(await benchManner('reads', manner)));
   }
   return rows;
 }

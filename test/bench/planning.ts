@@ -15,7 +15,7 @@ export function benchReplace(): readonly Row[] {
   const library = Array.from({ length: 5_000 }, (_, index) => [String(index), pick(random, sets)] as const);
   const plan = planChanges(
     library.map(([id]): Target => ({ id, edit: { kind: 'replace', tags: ['spring', 'shop'] } })),
-    new Map(library.map(([id, tags]): [string, Finding] => [id, { kind: 'present', tags }])),
+    new Map(library.map(([id, tags]): [string, Finding] => [id, { kind: 'present', image: { tags, source: 'search', at: 0 } }])),
     bulkLimits,
   );
   const losing = library.filter(([, tags]) => tags.length > 0).length;
@@ -50,7 +50,7 @@ export function benchPlanning(): readonly Row[] {
       { kind: 'patch', add: tags, remove: some(random, words, 3) },
     ] as const);
     targets.push({ id, edit });
-    findings.set(id, { kind: 'present', tags: some(random, words, 5) });
+    findings.set(id, { kind: 'present', image: { tags: some(random, words, 5), source: 'search', at: 0 } });
   }
   const times = Array.from({ length: 5 }, () => {
     const startedAt = performance.now();

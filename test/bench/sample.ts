@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { systemClock } from '../../src/storage/systemClock';
-import { RateLimiter } from '../../src/core/run/rateLimiter';
-import type { Session } from '../../src/core/model/session';
+import { RateLimiter } from '../../src/core/pace/rateLimiter';
+import type { Session } from '../../src/core/service/service';
 import { makeService } from '../support/services';
 
 /** The sample library's server in a process of its own, as it would be behind a network. */
@@ -32,6 +32,7 @@ export async function openSample(args: readonly string[], files: number): Promis
 
 export function sessionOn({ endpoint, key }: Sample): Session {
   const connection = { id: 'bench', name: 'bench', service: 'imagekit', endpoint } as const;
+  const limiter: RateLimiter = new RateLimiter(systemClock, 10);
   const service = makeService(
     connection,
     { auth: { privateKey: key } },
@@ -39,10 +40,13 @@ export function sessionOn({ endpoint, key }: Sample): Session {
       settings: { noProxy: [], strictSSL: true, environment: {} },
       now: Date.now,
       saveCredentials: () => Promise.resolve(),
+      onReadBudget: budget => {
+        limiter.name('read', budget);
+      },
       userAgent: 'tagwright-bench',
     },
   );
-  return { connection, account: connection.id, service, limiter: new RateLimiter(systemClock, service.limits.concurrency) };
+  return { connection, account: connection.id, service, limiter };
 }
 
 function authorization(key: string): Record<string, string> {

@@ -25,3 +25,8 @@ export function printTable(rows: readonly Row[]): void {
     })),
   );
 }
+
+/** A row that is met up to a figure, which `inWords` tells. */
+export function goal(what: string, unit: Row['unit'], ours: number, figure: number, inWords: string): Row {
+  return { what, unit, ours, limit: { name: 'goal', figure }, goal: inWords, met: ours <= figure };
+}

@@ -97,16 +97,22 @@ describe('a CSV that LibreOffice has opened and saved', () => {
       if ('kind' in table) throw new Error(table.kind);
       const limits = { ...bulkLimits, fileId: /^[0-9a-f]+$/ };
       const { targets, rejected } = importRows(keyedRows(table, limits), 'replace', new Map());
-      const findings = new Map(files.map(({ id, tags: own }): [string, Finding] => [id, { kind: 'present', tags: own }]));
-      const { changes, settled } = planChanges(targets, findings, limits);
+      const findings = new Map(
+        files.map(({ id, tags: own }): [string, Finding] => [
+          id,
+          { kind: 'present', image: { tags: own, source: 'search', at: 0 } },
+        ]),
+      );
+      const { changes, unverified, settled } = planChanges(targets, findings, limits, 'shown');
       deepEqual(
         [
           [...new Set(changes.map(({ before, after }) => `${before.join('|')} became ${after.join('|')}`))],
           rejected,
           settled.filter(({ outcome }) => outcome !== 'unchanged'),
+          unverified,
           targets.length,
         ],
-        [[], [], [], 5_000],
+        [[], [], [], [], 5_000],
       );
     } finally {
       rmSync(folder, { recursive: true, force: true });

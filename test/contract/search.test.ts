@@ -3,7 +3,7 @@ import { fileMatcher } from '../../src/app/search/matchFile';
 import { parseSearch } from '../../src/app/search/parseSearch';
 import { searchRoute } from '../../src/app/search/searchRoute';
 import type { RemoteFile } from '../../src/core/model/file';
-import type { SearchQuery, TagService } from '../../src/core/model/service';
+import type { SearchQuery, TagService } from '../../src/core/service/service';
 import { makeService } from '../support/services';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server';
 

@@ -1,9 +1,9 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import type { Connection, Credentials } from '../../src/core/model/connection';
+import type { Connection, Credentials } from '../../src/core/service/connection';
 import { recordOf, faultOf } from '../../src/core/model/fault';
 import type { Folder, RemoteFile } from '../../src/core/model/file';
-import type { PageSize, TagService, Write } from '../../src/core/model/service';
-import { applyWrite } from '../../src/core/model/write';
+import type { PageSize, TagService, Write } from '../../src/core/service/service';
+import { applyWrite } from '../../src/core/run/writeEffect';
 import type { ServiceRegistry } from '../../src/services/registry';
 
 /** A service with a server of its own, as the suite meets it. */
@@ -20,6 +20,10 @@ export interface ServiceUnderTest {
   readonly unknownId: string;
   /** A word that is in a file's name. */
   readonly word: string;
+  /** Of the first file, where the service makes tags. */
+  readonly derivedTag?: string;
+  /** A file in the form that a listing has it, which has a picture that the editor can't fetch by itself. */
+  readonly pictured?: (files: readonly RemoteFile[]) => RemoteFile | undefined;
   close(): void | Promise<void>;
 }
 
@@ -225,6 +229,67 @@ export function describeService(name: string, start: () => Promise<ServiceUnderT
       if (!service.limits.searches.fields.includes('words')) this.skip();
       const { items } = await service.search({ words: [subject.word] }, undefined, never);
       ok(items.some(({ name: found }) => found.toLowerCase().includes(subject.word.toLowerCase())));
+    });
+
+    it('shows tags that it makes apart, and takes them away where it can', async function () {
+      const { derivedTag = '', fileIds } = subject;
+      const [id = ''] = fileIds;
+      if (!service.removeDerivedTags) this.skip();
+      const namesOf = async () => (await service.readOne(id, never))?.derivedTags.map(({ name: tag }) => tag) ?? [];
+      const [own] = await tagsOf([id]);
+      const before = await namesOf();
+      const { results } = await service.removeDerivedTags([id], [derivedTag], never);
+      deepEqual(
+        [before.includes(derivedTag), results, await namesOf(), await tagsOf([id])],
+        [true, [{ fileId: id, applied: true }], before.filter(tag => tag !== derivedTag), [own]],
+      );
+    });
+
+    it('tags folders as it tags files, where they have tags, and shows what is passed down apart', async function () {
+      if (!service.limits.foldersHaveTags) this.skip();
+      const items = await walk('largest');
+      const inner = items.find((item): item is RemoteFile => item.kind === 'file' && item.path.lastIndexOf('/') > 0);
+      const folder = items.find(({ kind, path }) => kind === 'folder' && inner?.path.startsWith(`${path}/`));
+      // a library may have no folders
+      if (!inner || !folder) this.skip();
+      const [before] = await tagsOf([folder.id]);
+      const { results } = await service.write(addTo([folder.id], 'passed down'), never);
+      const [tagged] = await tagsOf([folder.id]);
+      const file = await service.readOne(inner.id, never);
+      await service.write({ kind: 'remove', fileIds: [folder.id], tags: ['passed down'] }, never);
+      deepEqual(
+        {
+          results,
+          tagged,
+          own: file?.tags?.includes('passed down'),
+          derived: file?.derivedTags.some(({ name: tag }) => tag === 'passed down'),
+          after: await tagsOf([folder.id]),
+        },
+        {
+          results: [{ fileId: folder.id, applied: true }],
+          tagged: [...(before ?? []), 'passed down'].sort(),
+          own: false,
+          derived: true,
+          after: [before],
+        },
+      );
+    });
+
+    it('has pictures', async function () {
+      if (!subject.pictured) this.skip();
+      const files = (await walk('largest')).filter(item => item.kind === 'file');
+      const file = subject.pictured(files);
+      ok(file);
+      const picture = await service.picture(file, never);
+      deepEqual([picture?.mime, (picture?.bytes.length ?? 0) > 100], ['image/png', true]);
+    });
+
+    it('gives the files themselves', async function () {
+      if (!subject.pictured) this.skip();
+      const file = subject.pictured((await walk('largest')).filter(item => item.kind === 'file'));
+      ok(file);
+      const content = await service.content?.(file, never);
+      deepEqual(Buffer.from(content ?? []).toString('latin1', 1, 4), 'PNG');
     });
 
     async function walk(pageSize: PageSize, folder?: Folder): Promise<readonly (Folder | RemoteFile)[]> {

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { newConnection } from '../../src/app/connections/connectionCalls';
+import { newConnection } from '../../src/app/operations/connectionOperations';
 import { Sessions } from '../../src/app/connections/sessions';
 import { questionsFor } from '../../src/app/connections/connectionDraft';
 import { Runs } from '../../src/core/run/runs';
@@ -25,21 +25,49 @@ describeService('ImageKit', async () => {
     fileIds: ['5e21880d5efe355febd4bccd', '5e1c13c1c55ec3437c451403', '5f4abf6fae77ae7f0acda3d1', '5f207bd1bd2741182ceadd55'],
     unknownId: '000000000000000000000000',
     word: 'mug',
+    derivedTag: 'Shirt',
+    pictured: files => files.find(({ facts }) => facts.mime?.startsWith('image/')),
     close: () => sandbox.close(),
   };
 });
 
-describeService('Oracle Content', async () => {
+for (const oracleAnswers of ['asAsked', 'xml'] as const) {
+  describeService(`Oracle Content, answering ${oracleAnswers}`, async () => {
+    const sandbox = await startSandbox({ files: 12, oracleAnswers, oraclePictures: 'octetStream' });
+    return {
+      services,
+      service: 'oracle',
+      endpoint: sandbox.oracle,
+      credentials: { auth: { username: sandbox.user, password: sandbox.password } },
+      wrongCredentials: { auth: { username: 'another', password: 'of another' } },
+      fileIds: ['D2D76EA99539F2BDF37FD80CB5D17B95F47087F4E518', 'D3C1C1F319CFE6B102095C5DT0000000000100000001'],
+      unknownId: `D${'0'.repeat(43)}`,
+      word: 'mug',
+      pictured: ([file]) => file,
+      close: () => sandbox.close(),
+    };
+  });
+}
+
+describeService('Oracle Content, by a link alone', async () => {
   const sandbox = await startSandbox({ files: 12 });
+  const { oracle, grants, grantedFolderId } = sandbox;
+  const { linkId, accessCode } = grants.protectedLink;
+  const credentials = { grant: { linkId, accessCode, opens: `${oracle}/documents/link/${linkId}/folder/${grantedFolderId}` } };
+  const connection = { id: 'c', name: 'c', service: 'oracle', endpoint: oracle };
+  const { service } = await services.open(connection, credentials, () => Promise.resolve());
+  const { items } = await service.list(undefined, undefined, new AbortController().signal);
+  const files = items.filter(item => item.kind === 'file');
   return {
     services,
     service: 'oracle',
-    endpoint: sandbox.oracle,
-    credentials: { auth: { username: sandbox.user, password: sandbox.password } },
-    wrongCredentials: { auth: { username: 'another', password: 'of another' } },
-    fileIds: ['D2D76EA99539F2BDF37FD80CB5D17B95F47087F4E518', 'D3C1C1F319CFE6B102095C5DT0000000000100000001'],
+    endpoint: oracle,
+    credentials,
+    wrongCredentials: { grant: { linkId: 'LWRONG', accessCode: 'wrong', opens: grantedFolderId } },
+    fileIds: files.map(({ id }) => id),
     unknownId: `D${'0'.repeat(43)}`,
-    word: 'mug',
+    word: files[0]?.name.slice(0, 4) ?? '',
+    pictured: ([file]) => file,
     close: () => sandbox.close(),
   };
 });

@@ -143,7 +143,7 @@ async function issueToken({ oracle }: Sandbox): Promise<string> {
   return ((await answer.json()) as { readonly tokenValue: string }).tokenValue;
 }
 
-/** VS Code tells nobody when it has come to that. */
+/** VS Code has no event for that. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await sleep(100);
 }

@@ -1,5 +1,5 @@
 import { Fault } from '../../src/core/model/fault';
-import type { JournalEnds, JournalFile, JournalStore } from '../../src/core/run/journal';
+import type { JournalEnds, JournalFile, JournalStore } from '../../src/core/journal/journal';
 import { type Chance, chanceOf } from '../world/chance';
 import type { Scenario, Span } from '../world/scenario';
 import type { Tally } from '../world/tally';

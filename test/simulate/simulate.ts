@@ -1,5 +1,6 @@
 import type { Disagreement } from '../world/disagreement';
 import { textOf } from '../world/disagreement';
+import { anyMagnitude } from '../world/chance';
 import { Tally } from '../world/tally';
 import { type Scenario, scenarioOf } from '../world/scenario';
 import { fileId } from './limits';
@@ -56,7 +57,13 @@ export async function simulate({ seconds, worlds, seed, from, onProgress }: Simu
 }
 
 export function scenarioOfWorld(seed: number, number: number): Scenario {
-  return scenarioOf((seed * 1_000_003 + number) >>> 0, { services: ['bulk', 'bulk', 'bulk', 'product', 'single'], fileId });
+  return scenarioOf((seed * 1_000_003 + number) >>> 0, {
+    services: ['bulk', 'bulk', 'bulk', 'product', 'single'],
+    fileId,
+    fateShare: 0.35,
+    sizeOf: (chance, service) =>
+      chance() < 0.6 ? anyMagnitude(chance, 1, 40) : anyMagnitude(chance, 30, service === 'single' ? 150 : 2_500),
+  });
 }
 
 /** The smallest world found that has a disagreement of the kind, and all that happens in it. */

@@ -36,6 +36,8 @@ export class Turns {
 
   private take(account: string, owner: Owner, signal: AbortSignal): Promise<() => Promise<void>> {
     return new Promise((resolve, reject) => {
+      // what a window that is gone still had on its mind comes to nothing
+      if (!owner.isAlive) return;
       const enter = () => {
         signal.removeEventListener('abort', giveUp);
         this.holders.set(account, owner);

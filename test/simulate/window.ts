@@ -1,27 +1,17 @@
 import type { Clock } from '../../src/core/model/clock';
-import type { Target } from '../../src/core/model/edit';
-import { faultOf } from '../../src/core/model/fault';
-import type { FileOutcome, Ledger } from '../../src/core/model/ledger';
-import type { Session } from '../../src/core/model/session';
-import type { Job, Preparation } from '../../src/core/plan/job';
-import type { ActiveRun } from '../../src/core/run/activeRun';
-import { RateLimiter } from '../../src/core/run/rateLimiter';
+import type { Session } from '../../src/core/service/service';
+import { RateLimiter } from '../../src/core/pace/rateLimiter';
 import { Runs } from '../../src/core/run/runs';
-import { abilitiesOf, statusOf } from '../../src/app/runs/runStatus';
+import { RunsDesk } from '../support/runsDesk';
 import { chanceOf } from '../world/chance';
-import { type Desk, type Offer, type Order, type Preview, type RunEnd, type Shown, Told, type Work } from '../world/desk';
+import { type Desk, longestWaitMs, type Offer, type Order, type Preview, type Shown, type Work } from '../world/desk';
 import { type Disagreement, disagreement } from '../world/disagreement';
 import type { RunTruth } from '../world/runTruth';
-import type { Tags } from '../world/tags';
-import type { Claim, LedgerClaims } from '../world/verdicts';
+import type { LedgerClaims } from '../world/verdicts';
 import type { Disk } from './disk';
 import type { Remote } from './remote';
 import type { Owner, Scheduler } from './scheduler';
 import type { Turns } from './turns';
-
-/** Waits of more than this are no waits. */
-const longestWaitMs = 2 * 3_600_000;
-const never = new AbortController().signal;
 
 export interface WindowOptions {
   readonly name: string;
@@ -37,7 +27,7 @@ export interface WindowOptions {
 export class Window implements Desk, Owner {
   isAlive = true;
   readonly death: Promise<'dead'>;
-  private readonly runs: Runs;
+  private readonly desk: RunsDesk<RunTruth>;
   private limiter: RateLimiter | undefined;
   private readonly clock: Clock;
   private fate: { left: number; readonly strike: () => void } | undefined;
@@ -50,13 +40,14 @@ export class Window implements Desk, Owner {
       this.die = resolve;
     });
     this.clock = { now: () => scheduler.now(), sleep: (ms, signal) => this.sleep(ms, signal) };
-    this.runs = new Runs({
+    const runs = new Runs({
       clock: this.clock,
       random: chanceOf(seed, name),
       store: disk.storeFor(this),
       turns: options.turns.turnsFor(this),
       newRunId: () => `${name}-${++this.runIds}`,
     });
+    this.desk = new RunsDesk(runs, (connectionId, run) => this.sessionFor(connectionId, run));
   }
 
   get name(): string {
@@ -84,62 +75,23 @@ export class Window implements Desk, Owner {
   }
 
   offers(): Promise<readonly Offer[]> {
-    return telling(async () => {
-      const { runs } = this;
-      const [history, unfinished] = await Promise.all([runs.history(), runs.unfinished()]);
-      const cutOff = new Set(unfinished.map(({ runId }) => runId));
-      return history.map(summary => {
-        const { runId } = summary;
-        const status = statusOf(summary, { active: runs.activeRun(runId)?.state, isCutOff: cutOff.has(runId) });
-        return { runId, hasEnded: summary.ended !== undefined, abilities: abilitiesOf(status, summary) };
-      });
-    });
+    return this.desk.offers();
   }
 
   claims(runId: string): Promise<LedgerClaims> {
-    return telling(async () => {
-      const { files } = await this.runs.record(runId);
-      return { files: files.map(claimOf), counts: undefined, stopped: true };
-    });
+    return this.desk.claims(runId);
   }
 
   prepare(order: Order, run: RunTruth): Promise<Preview> {
-    return telling(async () => {
-      const { runs } = this;
-      const job = await this.jobOf(order, run);
-      const preparation = await runs.prepare(job, { signal: never });
-      return {
-        ids: job.targets.map(({ id }) => id),
-        ...shownBy(preparation),
-        apply: again => {
-          const onWorse = again && ((now: Preparation) => again(shownBy(now)));
-          return telling(() => Promise.resolve(workOf(runs.start(preparation, onWorse ? { onWorse } : {}))));
-        },
-      };
-    });
+    return this.desk.prepare(order, run);
   }
 
-  resume(runId: string, run: RunTruth): Promise<Work> {
-    return telling(async () => {
-      const record = await this.runs.record(runId);
-      return workOf(await this.runs.resume(record, this.sessionFor(record.connection.id, run), { signal: never }));
-    });
+  resume(runId: string, run: RunTruth, again?: (shown: Shown) => Promise<boolean>): Promise<Work> {
+    return this.desk.resume(runId, run, again);
   }
 
-  private async jobOf(order: Order, run: RunTruth): Promise<Job> {
-    if (order.kind === 'edit') {
-      const targets = Array.from(order.edits, ([id, edit]): Target => ({ id, edit }));
-      return { session: this.sessionFor(order.connectionId, run), targets, origin: { kind: 'edit' } };
-    }
-    const record = await this.runs.record(order.runId);
-    const session = this.sessionFor(record.connection.id, run);
-    return order.kind === 'undo' ? this.runs.undoOf(record, session) : this.runs.retryOf(record, session);
-  }
-
-  /** A connection in use; each run has a session of its own, so that the service knows who asks. */
   private sessionFor(connectionId: string, run: RunTruth): Session {
-    const { remote } = this.options;
-    const service = remote.serviceFor({ window: this, run });
+    const service = this.options.remote.serviceFor(this, run);
     const limiter = (this.limiter ??= new RateLimiter(this.clock, service.limits.concurrency));
     const connection = {
       id: connectionId,
@@ -167,60 +119,4 @@ export class Window implements Desk, Owner {
       signal?.addEventListener('abort', early);
     });
   }
-}
-
-function shownBy({ plan: { changes, settled } }: Preparation): Shown {
-  let shown: Map<string, Tags> | undefined;
-  return {
-    isIdle: changes.length === 0 && settled.every(({ outcome }) => outcome === 'unchanged'),
-    before: id => {
-      shown ??= new Map(changes.map(change => [change.id, change.before]));
-      return shown.get(id);
-    },
-  };
-}
-
-/** @throws Told */
-async function telling<Result>(act: () => Promise<Result>): Promise<Result> {
-  try {
-    return await act();
-  } catch (error) {
-    const { code, stack = '' } = faultOf(error);
-    throw new Told(code, stack);
-  }
-}
-
-function workOf(run: ActiveRun): Work {
-  return {
-    runId: run.head.runId,
-    done: telling(async () => endOf(await run.done)),
-    cancel: () => {
-      if (run.state === 'ended') return 'too late';
-      run.cancel();
-      return 'at once';
-    },
-    pause: () => {
-      if (run.state !== 'running') return 'too late';
-      run.pause();
-      return 'at once';
-    },
-    continue: () => {
-      run.continue();
-    },
-  };
-}
-
-export function endOf({ files, counts, stopped }: Ledger): RunEnd {
-  const ended = { at: 0, counts, ...(stopped !== undefined && { stopped }) };
-  return {
-    files: files.map(claimOf),
-    counts,
-    stopped: stopped !== undefined,
-    stoppedBy: typeof stopped === 'object' ? stopped.code : stopped,
-    abilities: abilitiesOf(statusOf({ ended }, { active: undefined, isCutOff: false }), { ended }),
-  };
-}
-
-export function claimOf({ id, outcome, before, after, drifted, fault }: FileOutcome): Claim {
-  return { id, outcome, before, after, drifted, code: fault?.code };
 }

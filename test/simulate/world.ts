@@ -1,13 +1,13 @@
 import { Account } from '../world/account';
-import { type Chance, chanceOf } from '../world/chance';
 import { type Disagreement, disagreement } from '../world/disagreement';
 import { Life } from '../world/life';
 import type { Scenario } from '../world/scenario';
+import { ServiceModel } from '../world/serviceModel';
+import { isStubborn } from '../world/serviceRules';
 import type { Tally } from '../world/tally';
-import { colleaguesEdit, vocabularyOf } from '../world/words';
 import { Disk } from './disk';
-import { fileId, limitsOf } from './limits';
-import { Remote } from './remote';
+import { fileId } from './limits';
+import { Remote, timeoutMs } from './remote';
 import { EndlessWorld, Scheduler } from './scheduler';
 import { Turns } from './turns';
 import { Window } from './window';
@@ -37,7 +37,14 @@ export async function runWorld(scenario: Scenario, trace?: (text: string) => voi
   const onBreach = (breach: Disagreement) => {
     life.breach(breach);
   };
-  const account = new Account({ seed, lagMs, searchLagMs: lagMs - scenario.copyBehindMs, onBreach });
+  const account = new Account({
+    seed,
+    lagMs,
+    searchLagMs: lagMs - scenario.copyBehindMs,
+    freshMs: 10_000,
+    isStubborn: tag => isStubborn(tag, service),
+    onBreach,
+  });
   for (const { id, tags } of scenario.files) account.found(id, tags);
   const windows = new Map<string, Window>();
   const life: Life = new Life(
@@ -58,17 +65,26 @@ export async function runWorld(scenario: Scenario, trace?: (text: string) => voi
         scheduler.suspend(ms);
       },
       calm: () => {
-        remote.isCalm = true;
+        model.isCalm = true;
         disk.fullTimes = [];
       },
       strangerId: index => fileId(service, 1_000_000 + index),
-      isStubborn: tag => isStubborn(tag, scenario),
     },
     timed,
   );
   const disk = new Disk(scheduler, life.tally, scenario);
   const turns = new Turns(scheduler, seed);
-  const remote = new Remote(scheduler, account, { ...remoteOptions(scenario), onBreach, trace: timed }, life.tally);
+  const model = new ServiceModel(account, scenario, {
+    now: () => scheduler.now(),
+    later: (ms, act) => {
+      scheduler.in(ms, undefined, act);
+    },
+    tally: life.tally,
+    onBreach,
+    trace: timed,
+    timeoutMs,
+  });
+  const remote = new Remote(scheduler, model, service, life.tally, timed);
 
   const end = { hasCome: false };
   const living = life.live().finally(() => {
@@ -84,32 +100,4 @@ export async function runWorld(scenario: Scenario, trace?: (text: string) => voi
   }
   const { disagreements, tally, judged } = life;
   return { disagreements, tally, files: judged, events: scheduler.events };
-}
-
-function remoteOptions(scenario: Scenario) {
-  const { seed, service, refusedShare, latencyMs, copyBehindMs, rates, refusesPercent, namesMissing, signedOut, besideWrites } =
-    scenario;
-  const refused = new Set(
-    scenario.files.filter(({ id }) => refusedShare > 0 && chanceOf(seed, 'refused', id)() < refusedShare).map(({ id }) => id),
-  );
-  const missing = service === 'product' ? 'unmentioned' : namesMissing ? 'named' : 'unnamed';
-  return {
-    seed,
-    limits: limitsOf[service],
-    latencyMs,
-    copyBehindMs,
-    rates,
-    refused: (id: string) => refused.has(id),
-    refusesPercent,
-    missing,
-    answersTags: chanceOf(seed, 'answers')() < 0.5,
-    signedOut,
-    colleague: (chance: Chance) => (chance() < besideWrites ? colleaguesEdit(chance, vocabularyOf[service]) : undefined),
-  } as const;
-}
-
-function isStubborn(tag: string, { service }: Scenario): boolean {
-  const { forbidden, charactersPerTag = Infinity, charactersPerWrite = Infinity } = limitsOf[service].tags;
-  const isLong = tag.length > Math.min(charactersPerTag, charactersPerWrite);
-  return tag.trim() === '' || isLong || forbidden.some(character => tag.includes(character));
 }

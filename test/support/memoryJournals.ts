@@ -1,5 +1,5 @@
 import { Fault } from '../../src/core/model/fault';
-import type { JournalEnds, JournalFile, JournalStore } from '../../src/core/run/journal';
+import type { JournalEnds, JournalFile, JournalStore } from '../../src/core/journal/journal';
 
 /** Journals in memory. */
 export class MemoryJournals implements JournalStore {

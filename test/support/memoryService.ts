@@ -1,10 +1,9 @@
 import type { Clock } from '../../src/core/model/clock';
 import { Fault } from '../../src/core/model/fault';
 import type { Page, RemoteFile } from '../../src/core/model/file';
-import { RateLimiter } from '../../src/core/run/rateLimiter';
-import type { Limits, TagService, Write, WriteAnswer, WriteResult } from '../../src/core/model/service';
-import type { Session } from '../../src/core/model/session';
-import { applyWrite } from '../../src/core/model/write';
+import { RateLimiter } from '../../src/core/pace/rateLimiter';
+import type { Limits, TagService, Write, WriteAnswer, WriteResult, Session } from '../../src/core/service/service';
+import { applyWrite } from '../../src/core/run/writeEffect';
 
 /** Many files a write, as ImageKit has it. */
 export const bulkLimits: Limits = {
@@ -49,6 +48,10 @@ export interface MemoryServiceOptions {
   readonly limits?: Limits;
   readonly clock?: Clock;
   readonly latencyMs?: number;
+  /** How far `read` is behind, where it is a search. Needs the clock. */
+  readonly lagMs?: number;
+  /** Files whose tags an answer leaves out. */
+  readonly tagless?: ReadonlySet<string>;
   /** Consulted for each write; the count starts at 1. */
   readonly onWrite?: (write: Write, count: number) => Mishap | undefined;
   readonly onRead?: (ids: readonly string[], count: number) => Fault | undefined;
@@ -65,23 +68,33 @@ export class MemoryService implements TagService {
   readonly limits: Limits;
   readonly writes: Write[] = [];
   reads = 0;
+  /** Files that were asked for at their own addresses. */
+  readonly looks: string[] = [];
+  private readonly shown: Map<string, readonly string[]>;
 
   constructor(
     readonly library: Map<string, readonly string[]>,
     private readonly options: MemoryServiceOptions = {},
   ) {
     this.limits = options.limits ?? bulkLimits;
+    this.shown = new Map(library);
   }
 
   async read(ids: readonly string[]): Promise<readonly RemoteFile[]> {
-    await this.pass();
-    const fault = this.options.onRead?.(ids, ++this.reads);
-    if (fault) throw fault;
-    return ids.flatMap(id => (this.library.has(id) ? [this.file(id)] : []));
+    const isBehind = this.options.lagMs !== undefined && this.limits.readsFrom === 'search';
+    return this.filesFrom(isBehind ? this.shown : this.library, ids);
   }
 
   async readOne(id: string): Promise<RemoteFile | undefined> {
-    return (await this.read([id]))[0];
+    this.looks.push(id);
+    return (await this.filesFrom(this.library, [id]))[0];
+  }
+
+  /** Another person edits a file. */
+  edit(id: string, tags: readonly string[]): void {
+    this.library.set(id, tags);
+    const { clock, lagMs = 0 } = this.options;
+    void clock?.sleep(lagMs).then(() => this.shown.set(id, tags));
   }
 
   async write(write: Write): Promise<WriteAnswer> {
@@ -118,7 +131,7 @@ export class MemoryService implements TagService {
     const results = write.fileIds.flatMap((fileId): WriteResult[] => {
       if (this.options.refused?.has(fileId))
         return [{ fileId, applied: false, fault: { code: 'rejected', detail: 'Error in adding tags' } }];
-      this.library.set(fileId, applyWrite(write, this.library.get(fileId) ?? []));
+      this.edit(fileId, applyWrite(write, this.library.get(fileId) ?? []));
       return this.options.unmentioned?.has(fileId) ? [] : [{ fileId, applied: true }];
     });
     return { results, requestId: `request-${this.writes.length}` };
@@ -129,8 +142,20 @@ export class MemoryService implements TagService {
     if (clock && latencyMs !== undefined) await clock.sleep(latencyMs);
   }
 
-  private file(id: string): RemoteFile {
-    return { kind: 'file', id, name: id, path: `/${id}`, tags: this.library.get(id) ?? [], derivedTags: [], facts: {} };
+  private async filesFrom(
+    library: ReadonlyMap<string, readonly string[]>,
+    ids: readonly string[],
+  ): Promise<readonly RemoteFile[]> {
+    await this.pass();
+    this.reads++;
+    const fault = this.options.onRead?.(ids, this.reads);
+    if (fault) throw fault;
+    return ids.flatMap(id => (library.has(id) ? [this.file(id, library.get(id))] : []));
+  }
+
+  private file(id: string, known: readonly string[] = this.library.get(id) ?? []): RemoteFile {
+    const tags = this.options.tagless?.has(id) ? undefined : known;
+    return { kind: 'file', id, name: id, path: `/${id}`, tags, derivedTags: [], facts: {} };
   }
 }
 

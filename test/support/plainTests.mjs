@@ -7,11 +7,11 @@ import { bundleTests } from './bundleTests.mjs';
 /**
  * Bundles the tests of some kinds and runs them in a plain Node.
  * @param {readonly string[]} kinds folders of `test`
- * @param {{ words?: readonly string[], timeout?: number, external?: string[], env?: Record<string, string> }} [options]
+ * @param {{ words?: readonly string[], timeout?: number, retries?: number, external?: string[] }} [options]
  *   `words`: only the test files whose path contains one of them
  * @returns {Promise<number>} the exit code: no test at all is a failure too
  */
-export async function runPlainTests(kinds, { words = [], timeout = 10_000, external = [], env = {} } = {}) {
+export async function runPlainTests(kinds, { words = [], timeout = 10_000, retries = 0, external = [] } = {}) {
   // inside the project, so that packages are found from there; one folder a run, so that two runs don't meet
   const folder = mkdtempSync('test/out-');
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -24,6 +24,6 @@ export async function runPlainTests(kinds, { words = [], timeout = 10_000, exter
     );
     return 1;
   }
-  const args = ['--enable-source-maps', 'test/support/runMocha.mjs', String(timeout), ...files];
-  return spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1;
+  const args = ['--enable-source-maps', 'test/support/runMocha.mjs', String(timeout), String(retries), ...files];
+  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
 }

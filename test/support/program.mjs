@@ -22,7 +22,9 @@ try {
     external: ['playwright-core'],
     logLevel: 'warning',
   });
-  const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--no-warnings', join(folder, 'main.js'), ...args], {
+  // what lives for a moment, as most of a world does, is to be cleared away seldom
+  const flags = ['--enable-source-maps', '--no-warnings', '--max-semi-space-size=64'];
+  const { status } = spawnSync(process.execPath, [...flags, join(folder, 'main.js'), ...args], {
     stdio: 'inherit',
   });
   process.exitCode = status ?? 1;

@@ -115,7 +115,7 @@ export function workbenchUrl({ port, url }, { extensionPath, testsPath, folder, 
 function install(extensionPath, extensions) {
   const { publisher, name, version } = JSON.parse(readFileSync(join(extensionPath, 'package.json'), 'utf8'));
   const place = join(extensions, `${publisher}.${name}-${version}`);
-  for (const part of ['package.json', 'package.nls.json', 'dist', 'media']) {
+  for (const part of ['package.json', 'package.nls.json', 'README.md', 'dist', 'media']) {
     const source = join(extensionPath, part);
     if (existsSync(source)) cpSync(source, join(place, part), { recursive: true });
   }
@@ -134,7 +134,7 @@ function endGroup(pid, signal) {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
-    // nobody is left in it
+    // no process is left in it
   }
 }
 

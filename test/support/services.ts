@@ -1,6 +1,6 @@
-import type { Connection, Credentials } from '../../src/core/model/connection';
-import type { TagService } from '../../src/core/model/service';
-import type { NetworkSettings } from '../../src/core/model/networkSettings';
+import type { Connection, Credentials } from '../../src/core/service/connection';
+import type { TagService } from '../../src/core/service/service';
+import type { NetworkSettings } from '../../src/core/service/networkSettings';
 import * as definitions from '../../src/services';
 import type { ServiceAdapter } from '../../src/services/definition';
 import { imagekitAdapter } from '../../src/services/imagekit/imagekitAdapter';

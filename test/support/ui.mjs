@@ -2,11 +2,17 @@
 // pictures replace those of the README in media/screenshots.
 import { parseArgs } from 'node:util';
 import { runPlainTests } from './plainTests.mjs';
+import { renewReadmePictures } from './readmePictures.mjs';
 import { exitOnSignals } from './signals.mjs';
 
 exitOnSignals();
 const { values, positionals } = parseArgs({ options: { screenshots: { type: 'boolean' } }, allowPositionals: true });
-const folder = values.screenshots ? 'media/screenshots' : 'test/out/screenshots';
-const env = { TAGWRIGHT_SCREENSHOTS: folder };
-const external = ['playwright-core'];
-process.exitCode = await runPlainTests(['ui'], { words: positionals, timeout: 90_000, external, env });
+const start = Date.now();
+// a busy computer loses a key or a click on its way to VS Code now and then: what failed once is tried again, and told
+process.exitCode = await runPlainTests(['ui'], {
+  words: positionals,
+  timeout: 90_000,
+  retries: 1,
+  external: ['playwright-core'],
+});
+if (values.screenshots) await renewReadmePictures('test/out/screenshots', start);

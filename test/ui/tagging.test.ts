@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { open, parts, type Workbench } from './workbench';
+import { open, parts, quickHovers, type Workbench } from './workbench';
 
 // What a newcomer does, one after the other, in one window.
 describe('a newcomer', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await open();
+    workbench = await open({ settings: quickHovers });
   });
   afterEach(function () {
     return workbench.screenshotOf(this.currentTest);
@@ -26,7 +26,7 @@ describe('a newcomer', () => {
   });
 
   it('sees a picture, tags and facts above a file', async () => {
-    const hover = workbench.page.getByRole('tooltip').filter({ hasText: 'Derived tags' });
+    const hover = workbench.page.getByRole('tooltip').filter({ hasText: 'Automatic tags (not editable' });
     await workbench.hoverFor(workbench.file('mug-blue.jpg'), hover.getByRole('img').first());
     await workbench.screenshot('hover', parts.left);
     const text = await hover.innerText();
@@ -66,7 +66,7 @@ describe('a newcomer', () => {
     await page.getByText('Add Tags to 120 Files').waitFor();
     await page.keyboard.type('sale');
     await page.keyboard.press('Enter');
-    const question = workbench.question('Add "sale" to 112 files?');
+    const question = workbench.question('Add "sale" to 112 files in Sample Library (ImageKit)?');
     await question.waitFor();
     await workbench.gone('Adding');
     assert.match(await question.innerText(), /112 files change\.\s+8 files stay unchanged\./);
@@ -97,6 +97,7 @@ describe('a newcomer', () => {
     await closing.waitFor({ state: 'detached' });
     const failed = page.getByRole('treeitem', { name: /^wordmark-2019-locked\.ai,? .*Error in adding tags/ });
     await failed.waitFor();
+    await page.getByRole('treeitem', { name: /^wordmark-2019-locked\.ai, tags: .*, the last run failed$/ }).waitFor();
     await workbench.rest();
     await workbench.screenshot('runs', parts.sideBar);
     const reason = page.getByRole('tooltip').filter({ hasText: 'The last run on this file failed' });
@@ -143,15 +144,14 @@ describe('a newcomer', () => {
     await page.getByText('Replace Tags of 5 Files').waitFor();
     await page.keyboard.type('summer-sale, hero');
     await page.keyboard.press('Enter');
-    const question = workbench.question('Replace the tags of 5 files with "summer-sale", "hero"?');
-    await question.getByText(/Tags lost: /).waitFor();
+    const question = workbench.question('Replace the tags of 5 files with "summer-sale", "hero" in');
+    await question.getByText(/Removed: /).waitFor();
     await workbench.screenshot('preview');
     await question.getByRole('button', { name: 'Show Changes' }).click();
-    const apply = page.getByRole('button', { name: 'Apply These Changes' });
-    await apply.waitFor();
-    await workbench.notification('with the buttons above the changes').waitFor();
+    const preview = workbench.webview();
+    await preview.getByRole('heading', { name: 'Replace the tags of 5 files with "summer-sale", "hero"' }).waitFor();
     await workbench.screenshot('diff');
-    await apply.click();
+    await preview.getByRole('button', { name: 'Apply to 5 Files' }).click();
     await page
       .getByRole('treeitem', { name: /^hero-.*, tags: summer-sale, hero$/ })
       .nth(4)
@@ -184,6 +184,24 @@ describe('a newcomer', () => {
     assert.match(await hover.innerText(), /Tags: kitchen, mug, blue, gift/);
   });
 
+  it('tags a folder itself on Oracle Content, and sees what is passed down', async () => {
+    const { page } = workbench;
+    await workbench.contextMenu(workbench.treeItem('products'), 'Add Tags…');
+    await workbench.quickPickItem(/The folder itself/).waitFor();
+    await workbench.screenshot('folder-itself', parts.input);
+    await workbench.quickPickItem(/The folder itself/).click();
+    await page.getByText('Add Tags to products').waitFor();
+    await page.keyboard.type('season-27');
+    await page.keyboard.press('Enter');
+    await page.getByText('Added "season-27" to products.').first().waitFor();
+    const hover = page.getByRole('tooltip').filter({ hasText: 'catalog' });
+    await workbench.hoverFor(workbench.treeItem('products'), hover);
+    assert.match(await hover.innerText(), /Tags: catalog, season-27/);
+    const inherited = page.getByRole('tooltip').filter({ hasText: '/products/mug-red.jpg' });
+    await workbench.hoverFor(workbench.file('mug-red.jpg'), inherited);
+    assert.match(await inherited.innerText(), /Automatic tags \(not editable; inherited\): catalog, season-27/);
+  });
+
   /** The tags that the Library view shows for a file, in whatever order. */
   async function tagsOf(name: string): Promise<readonly string[]> {
     const label = await workbench.file(name).getAttribute('aria-label');
@@ -194,7 +212,7 @@ describe('a newcomer', () => {
   }
 });
 
-/** Two files, two that nobody may edit, and one that does not exist. */
+/** Two files, two that can't be edited, and one that does not exist. */
 const ids = [
   '598821f949c0a938d57563bd',
   '598821f949c0a938d57563be',

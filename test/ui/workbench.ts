@@ -3,11 +3,15 @@ import { join, resolve } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { openWorkbench } from '../support/workbench.mjs';
 
+/** A hover lies over the rows that are clicked next. */
+const noHovers = { 'workbench.hover.delay': 60_000 };
+export const quickHovers = { 'workbench.hover.delay': 300 };
+
 type Options = NonNullable<Parameters<typeof openWorkbench>[0]>;
 
 /** A workbench with the extension and, where `env` asks for it, the sample library. `close()` it in the end. */
-export async function open(options: Options = {}): Promise<Workbench> {
-  const opened = await openWorkbench({ extensionPath: '.', ...options });
+export async function open({ settings, ...options }: Options = {}): Promise<Workbench> {
+  const opened = await openWorkbench({ extensionPath: '.', ...options, settings: { ...noHovers, ...settings } });
   // small, so that a picture of it can be read in a README
   await opened.page.setViewportSize({ width: 1200, height: 760 });
   const workbench = new Workbench(opened.page, opened.extensionHosts, () => opened.close());
@@ -25,6 +29,16 @@ export class Workbench {
     readonly close: () => Promise<void>,
   ) {}
 
+  /** A second window on the same profile, which closes with this one. */
+  async openAnother(): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    await page.setViewportSize({ width: 1200, height: 760 });
+    await page.goto(this.page.url());
+    const another = new Workbench(page, this.extensionHosts, () => page.close());
+    await another.openView();
+    return another;
+  }
+
   /** Opens the view container of the activity bar. */
   async openView(): Promise<void> {
     const tab = this.page.getByRole('tab', { name: 'Tagwright' });
@@ -32,22 +46,29 @@ export class Workbench {
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   }
 
-  /** Drags the border of the side bar, so that names have tags beside them. */
-  async widenSideBar(): Promise<void> {
+  /** Drags the border of the side bar: by default so far that names have tags beside them. */
+  async widenSideBar(right = sideBarRight): Promise<void> {
     await this.page.getByRole('button', { name: 'Library Section' }).waitFor();
     const { x, y } = (await this.page.getByRole('main').boundingBox()) ?? { x: 0, y: 0 };
     await this.page.mouse.move(x - 2, y + 200);
     await this.page.mouse.down();
-    await this.page.mouse.move(sideBarRight, y + 200, { steps: 5 });
+    await this.page.mouse.move(right, y + 200, { steps: 5 });
     await this.page.mouse.up();
     await this.rest();
   }
 
   /** Runs a command from the palette, by its whole title or the beginning of it. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.getByPlaceholder('Type the name of a command to run.').fill(`>${title}`);
-    await this.page.getByRole('option', { name: title }).first().click();
+    const palette = this.page.getByPlaceholder('Type the name of a command to run.');
+    const entry = this.page.getByRole('option', { name: title }).first();
+    // what takes the keyboard in this moment, a view that is revealed, closes the palette
+    do {
+      await this.page.keyboard.press('F1');
+      await palette.fill(`>${title}`, { timeout: 2000 }).catch(() => undefined);
+    } while (!(await this.happens(entry, 'visible')));
+    // the next list opens where the mouse would hover over it
+    await this.rest();
+    await this.page.keyboard.press('Enter');
   }
 
   /** The item of a tree that shows this label: its accessible name is the text of its hover. */
@@ -73,18 +94,57 @@ export class Workbench {
 
   /** Opens a tree's item, if it is not open. */
   async expand(item: Locator): Promise<void> {
-    if ((await item.getAttribute('aria-expanded')) !== 'true') await item.click();
-    await item.and(this.page.locator('[aria-expanded="true"]')).waitFor();
+    await this.clickUntil(item, 'true');
   }
 
   /** Closes a tree's item, if it is open. */
   async collapse(item: Locator): Promise<void> {
-    if ((await item.getAttribute('aria-expanded')) === 'true') await item.click();
-    await item.and(this.page.locator('[aria-expanded="false"]')).waitFor();
+    await this.clickUntil(item, 'false');
+  }
+
+  /** The hover of the row above may be in the way. */
+  private async clickUntil(item: Locator, isExpanded: 'true' | 'false'): Promise<void> {
+    const done = item.and(this.page.locator(`[aria-expanded="${isExpanded}"]`));
+    await item.waitFor();
+    while (!(await done.isVisible())) {
+      await this.rest();
+      await item.click({ timeout: 2000 }).catch(() => undefined);
+      await this.happens(done, 'visible');
+    }
+  }
+
+  /** Adds the first connection, to a server that speaks as ImageKit does. */
+  async addImageKit(name: string, { imagekit, key }: { readonly imagekit: string; readonly key: string }): Promise<void> {
+    const { page } = this;
+    await page.getByRole('button', { name: 'Add Connection' }).first().click();
+    await this.quickPickItem(/ImageKit/).click();
+    await page.getByText('A name of your choice').waitFor();
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await page.getByText('Private key').first().waitFor();
+    await page.getByRole('button', { name: 'Use Another Address Than https://api.imagekit.io' }).click();
+    await page.getByText('The address of ImageKit').waitFor();
+    await this.quickInput().fill(imagekit);
+    await page.keyboard.press('Enter');
+    await page.getByText('Private key').first().waitFor();
+    await this.quickInput().fill(key);
+    await page.keyboard.press('Enter');
+  }
+
+  /** Presses a key until something is seen: VS Code does not take one while it is still busy with the one before. */
+  async pressFor(key: string, seen: Locator): Promise<void> {
+    await this.until(() => this.page.keyboard.press(key), seen);
+  }
+
+  /** Does something until it is seen to have had its effect, within `ms` each time. */
+  async until(act: () => Promise<void>, seen: Locator, ms = 2000): Promise<void> {
+    do await act();
+    while (!(await this.happens(seen, 'visible', ms)));
   }
 
   /** Opens an item's context menu and, where an entry is named, chooses that. */
   async contextMenu(item: Locator, entry?: string): Promise<void> {
+    await this.rest();
     await item.click({ button: 'right' });
     await this.menuItem('Add Tags…').or(this.menuItem('Refresh')).first().waitFor();
     if (entry !== undefined) await this.choose(entry);
@@ -149,19 +209,16 @@ export class Workbench {
     return this.page.frameLocator('iframe:not([aria-hidden="true"])').frameLocator('iframe');
   }
 
-  private async happens(locator: Locator, state: 'visible' | 'hidden'): Promise<boolean> {
-    return locator.waitFor({ state, timeout: 2000 }).then(
+  private async happens(locator: Locator, state: 'visible' | 'hidden', timeout = 2000): Promise<boolean> {
+    return locator.waitFor({ state, timeout }).then(
       () => true,
       () => false,
     );
   }
 
-  /**
-   * Takes a picture once nothing moves any more: of the whole window, or of a part of it. It is one of the README's where the
-   * run was asked for those.
-   */
+  /** Takes a picture once nothing moves any more: of the whole window, or of a part of it. */
   async screenshot(name: string, part?: Part): Promise<void> {
-    const folder = process.env['TAGWRIGHT_SCREENSHOTS'] ?? 'test/out/screenshots';
+    const folder = 'test/out/screenshots';
     mkdirSync(folder, { recursive: true });
     const take = () => this.page.screenshot({ animations: 'disabled', ...(part && { clip: part }) });
     let picture = await take();
@@ -173,9 +230,12 @@ export class Workbench {
     writeFileSync(resolve(join(folder, `${name}.png`)), picture);
   }
 
-  /** For whoever asks why a test failed. */
-  async screenshotOf(test: { readonly title: string; readonly state?: string | undefined } | undefined): Promise<void> {
-    if (test?.state === 'failed') await this.page.screenshot({ path: resolve('test/out', `failed ${test.title}.png`) });
+  /** Shows why a test failed. */
+  async screenshotOf(
+    test: { readonly title: string; readonly state?: string | undefined } | undefined,
+    suffix = '',
+  ): Promise<void> {
+    if (test?.state === 'failed') await this.page.screenshot({ path: resolve('test/out', `failed ${test.title}${suffix}.png`) });
   }
 }
 

@@ -11,6 +11,10 @@ export interface AccountOptions {
   readonly lagMs: number;
   /** How long a search's newer copy may take. */
   readonly searchLagMs: number;
+  /** A look at a file's own address may be so old when the file is written as a whole, in ms. */
+  readonly freshMs: number;
+  /** A tag that a file may have and that the service would not take again. */
+  readonly isStubborn: (tag: string) => boolean;
   /** Told of every deed of ours that no one asked for. */
   readonly onBreach: (breach: Disagreement) => void;
 }
@@ -50,7 +54,7 @@ export class Account {
     const { by, at, late = false } = arrival;
     const deed: Deed = { at, by, before: file.tags, after: tags, visibleAt: at + this.options.searchLagMs * this.lag(), late };
     if (by instanceof RunTruth) {
-      for (const breach of breachesOf(deed, by, file, { ...arrival, lagMs: this.lagMs, isWhole: whole }))
+      for (const breach of breachesOf(deed, by, file, { ...arrival, ...this.options, isWhole: whole }))
         this.options.onBreach(breach);
       by.doing(file.id).deeds.push(deed);
     }

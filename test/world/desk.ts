@@ -2,6 +2,9 @@ import type { RunTruth } from './runTruth';
 import type { Edit, Tags } from './tags';
 import type { LedgerClaims } from './verdicts';
 
+/** Waits of more than this are no waits, in ms. */
+export const longestWaitMs = 2 * 3_600_000;
+
 /** A window of the editor as the person at it uses it: it offers what the interface would offer, and nothing else. */
 export interface Desk {
   readonly name: string;
@@ -14,8 +17,8 @@ export interface Desk {
   claims(runId: string): Promise<LedgerClaims>;
   /** Reads the files, and says what would change. @throws Told */
   prepare(order: Order, run: RunTruth): Promise<Preview>;
-  /** Goes on with a run that was cut off. @throws Told */
-  resume(runId: string, run: RunTruth): Promise<Work>;
+  /** Goes on with a run that was cut off. @param again as that of `Preview.apply` @throws Told */
+  resume(runId: string, run: RunTruth, again?: (shown: Shown) => Promise<boolean>): Promise<Work>;
   /** Strikes once so many things have happened in the window. */
   after(steps: number, strike: () => void): void;
 }
@@ -35,8 +38,8 @@ export type Order =
 export interface Shown {
   /** All files are so already. */
   readonly isIdle: boolean;
-  /** The tags that it shows of a file as they are; undefined where the file does not change. */
-  before(id: string): Tags | undefined;
+  /** The tags that it shows of each file that changes, as they are. */
+  readonly befores: () => ReadonlyMap<string, Tags>;
 }
 
 export interface Preview extends Shown {

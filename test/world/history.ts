@@ -59,6 +59,20 @@ export class FileHistory {
     return this.deeds.some(({ at, after }) => at > from && at <= to && is(after));
   }
 
+  /** Whether each of these was its tag at some moment of the time, and each other one was not: a search that lags tells no more. */
+  everHadEach(tags: Tags, from: number, to: number): boolean {
+    const had = new Set(this.allBetween(from, to));
+    if (!tags.every(tag => had.has(tag))) return false;
+    return [...had].every(tag => tags.includes(tag) || this.ever(held => !held.includes(tag), from, to));
+  }
+
+  /** All tags that it had at some moment of the time. */
+  allBetween(from: number, to: number): Tags {
+    const all = new Set(this.at(from));
+    for (const { at, after } of this.deeds) if (at > from && at <= to) for (const tag of after ?? none) all.add(tag);
+    return [...all];
+  }
+
   /** The same for whatever can be said of tags; gone files apart. */
   ever(holds: (tags: Tags) => boolean, from: number, to: number): boolean {
     const first = this.at(from);

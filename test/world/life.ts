@@ -22,8 +22,6 @@ export interface Surroundings {
   /** No more mishaps from now on. */
   calm(): void;
   strangerId(index: number): string;
-  /** Tags that the service would not take again. */
-  isStubborn(tag: string): boolean;
 }
 
 /** Longer than a write is on its way when its sender has given it up. */
@@ -35,8 +33,11 @@ export class Life {
   readonly disagreements: Disagreement[] = [];
   /** Runs that began, by id. */
   readonly runs = new Map<string, RunTruth>();
-  /** Runs that a window carries out. */
-  readonly active = new Map<RunTruth, Desk>();
+  /**
+   * Runs with the windows that carry them out. Two people, at one window or at two, may have begun to take one up, of whom one will be
+   * turned away.
+   */
+  readonly active = new Map<RunTruth, readonly Desk[]>();
   /** Outcomes that were compared with the truth. */
   judged = 0;
   private readonly desks: (Desk | undefined)[] = [];
@@ -101,8 +102,23 @@ export class Life {
     });
   }
 
+  enter(truth: RunTruth, desk: Desk): void {
+    this.active.set(truth, [...(this.active.get(truth) ?? []), desk]);
+  }
+
+  /** @returns whether no window carries the run out any more */
+  leave(truth: RunTruth, desk: Desk): boolean {
+    const desks = this.active.get(truth) ?? [];
+    const place = desks.indexOf(desk);
+    const others = desks.filter((_, index) => index !== place);
+    if (others.length > 0) this.active.set(truth, others);
+    else this.active.delete(truth);
+    return others.length === 0;
+  }
+
   judge(truth: RunTruth, end: RunEnd): void {
     const { files, counts, stoppedBy, abilities } = end;
+    if (truth.endedAt < Infinity) this.breach(disagreement('a run is carried out twice', truth.label));
     truth.end(this.now());
     this.trace?.(`${truth.label} ends: ${JSON.stringify({ ...counts, stoppedBy })}`);
     this.keep(truth, end);
@@ -125,8 +141,9 @@ export class Life {
   /** A run that did not begin has sent nothing. */
   judgeUnbegun(truth: RunTruth, error: unknown): void {
     if (!(error instanceof Told)) throw error;
-    truth.end(this.now());
     this.fault(truth.label, error);
+    if (truth.isTakenUp) return;
+    truth.end(this.now());
     for (const [id, { sends }] of truth.doings) {
       if (sends === 0) continue;
       this.breach(disagreement('no ledger, and something was sent', `${truth.label} ${id}`, { code: error.code }));
@@ -182,9 +199,11 @@ export class Life {
     if (heard === 'too late') return;
     this.tally.count('pause');
     this.trace?.(`${truth.label} is paused for ${forMs} ms`);
+    truth.isPaused = true;
     if (heard === 'at once') truth.quietSince = this.now();
     void this.sleep(forMs).then(() => {
       if (!desk.isAlive) return;
+      truth.isPaused = false;
       if (!truth.cancelled) truth.quietSince = Infinity;
       this.trace?.(`${truth.label} continues`);
       work.continue();
@@ -237,11 +256,16 @@ export class Life {
       }
       await person(`resume ${turn}`).resume(cutOff.runId);
     }
+    const unwoundAt = this.now();
     const offers = await desk.offers();
     this.findLost(new Set(offers.map(({ runId }) => runId)));
-    for (const { runId, abilities } of offers)
-      if (abilities.includes('undo')) await person(`back ${runId}`).followUp('undo', runId);
-    this.findLeft();
+    // to take an undo back makes its run one that can be taken back
+    for (const { runId } of offers) {
+      const offer = (await desk.offers()).find(one => one.runId === runId);
+      if (offer?.abilities.includes('undo')) await person(`back ${runId}`).followUp('undo', runId);
+    }
+    const order = new Map(offers.map(({ runId }, index) => [runId, -index]));
+    this.findLeft(unwoundAt, order);
   }
 
   /** Runs that sent something and that no list knows. */
@@ -256,17 +280,34 @@ export class Life {
     }
   }
 
-  /** A file that nobody else touched, and that is not as it was when the world began. */
-  private findLeft(): void {
+  /**
+   * A file that no colleague touched, and that is not as it was when the world began. Runs are taken back in the order in which they began:
+   * one that was taken up again after a later one leaves what lies crosswise.
+   */
+  private findLeft(unwoundAt: number, order: ReadonlyMap<string, number>): void {
     for (const { id, tags, initial, deeds } of this.account.files.values()) {
       if (tags === undefined || initial === undefined) continue;
       if (deeds.some(({ by, late }) => by === 'colleague' || late)) continue;
-      const odd = [...minus(initial, tags), ...minus(tags, initial)].filter(tag => !this.surroundings.isStubborn(tag));
+      const begun = deeds
+        .filter(({ at }) => at < unwoundAt)
+        .map(({ by }) => (by === 'colleague' ? 0 : (order.get(by.runId ?? '') ?? 0)));
+      if (this.wasTold(id)) continue;
+      if (begun.some((place, index) => place < (begun[index - 1] ?? -Infinity))) continue;
+      const odd = [...minus(initial, tags), ...minus(tags, initial)].filter(tag => !this.account.options.isStubborn(tag));
       if (odd.length === 0) continue;
       const facts = { is: tags, story: storyOf(this.account.files.get(id)) };
       this.breach(disagreement('everything was taken back, and a file is not as it was', id, facts));
       return;
     }
+  }
+
+  /** Whether an undo said of a file that it did not come back. */
+  private wasTold(id: string): boolean {
+    for (const [{ kind }, claims] of this.claims) {
+      const outcome = kind === 'undo' ? claims.get(id)?.outcome : undefined;
+      if (outcome !== undefined && outcome !== 'changed' && outcome !== 'unchanged') return true;
+    }
+    return false;
   }
 
   private deskAt(place: number): Desk {
@@ -279,14 +320,14 @@ export class Life {
   }
 
   private cut(desk: Desk, how: 'kill' | 'power'): void {
-    const work = [...this.active].filter(([, where]) => where === desk).map(([truth]) => truth);
+    const work = [...this.active].filter(([, desks]) => desks.includes(desk)).map(([truth]) => truth);
     for (const { kind, cuts } of work) this.tally.count(`killed in ${cuts > 0 ? 'resume' : kind}`);
     if (work.length === 0) this.tally.count('window closed');
     this.trace?.(`${desk.name} is gone (${how})`);
     this.surroundings.kill(desk, how);
     for (const truth of work) {
-      truth.cut(this.now());
-      this.active.delete(truth);
+      while (this.active.get(truth)?.includes(desk)) this.leave(truth, desk);
+      if (!this.active.has(truth)) truth.cut(this.now());
     }
   }
 }

@@ -18,7 +18,7 @@ export class Person {
   ) {}
 
   async do(action: Action): Promise<void> {
-    const { kind, pick, fate } = action;
+    const { kind, pick } = action;
     if (kind === 'edit') {
       const edits = this.life.editsOf(action);
       const truth = new RunTruth(this.label, 'edit', undefined, edits, this.life.now());
@@ -29,7 +29,7 @@ export class Person {
     const fitting = offers.filter(({ abilities }) => abilities.includes(kind));
     const offer = fitting[Math.floor(pick ** 2 * fitting.length)];
     if (!offer) return;
-    if (kind === 'resume') await this.resume(offer.runId, fate);
+    if (kind === 'resume') await this.resume(offer.runId, action);
     else if (kind !== 'reload') await this.followUp(kind, offer.runId, action);
   }
 
@@ -47,14 +47,21 @@ export class Person {
     await this.carryOut(truth, { kind, runId }, action);
   }
 
-  async resume(runId: string, fate?: Fate): Promise<void> {
+  async resume(runId: string, { fate, ...answer }: FollowUp = {}): Promise<void> {
     const truth = this.known(runId);
     if (!truth) return;
-    this.life.tally.count(`resume of ${truth.kind}`);
-    truth.goOn();
-    const work = await this.told(() => this.desk.resume(runId, truth));
+    const { life, desk } = this;
+    const again = truth.confirmed && this.askedAgain(truth, answer);
+    if (!life.active.has(truth)) {
+      life.tally.count(`resume of ${truth.kind}`);
+      truth.goOn();
+    } else {
+      life.tally.count('resumed twice');
+    }
+    life.enter(truth, desk);
+    const work = await this.told(() => desk.resume(runId, truth, again));
     if (work) await this.see(truth, work, fate);
-    else truth.cut(this.life.now());
+    else if (life.leave(truth, desk)) truth.cut(life.now());
   }
 
   private async carryOut(truth: RunTruth, order: Order, { thinkMs, fate, pick = 0 }: FollowUp): Promise<void> {
@@ -69,35 +76,41 @@ export class Person {
       await life.sleep(thinkMs);
       if (!desk.isAlive) return;
     }
-    truth.confirmed = id => preview.before(id);
-    const again = async (shown: Shown) => {
-      life.tally.count('asked again');
-      await life.sleep(thinkMs ?? 0);
-      const isWanted = pick < 0.8;
-      if (isWanted) truth.confirmed = id => shown.before(id);
-      return isWanted;
-    };
-    const work = await this.told(() => preview.apply(thinkMs === undefined ? undefined : again));
+    if (thinkMs !== undefined) truth.confirmed = id => preview.befores().get(id);
+    const again = thinkMs === undefined ? undefined : this.askedAgain(truth, { thinkMs, pick });
+    const work = await this.told(() => preview.apply(again));
     if (!work) return;
     truth.begin(work.runId, life.now());
     life.runs.set(work.runId, truth);
     await this.see(truth, work, fate);
   }
 
+  /** What was agreed to has aged. */
+  private askedAgain(truth: RunTruth, { thinkMs = 0, pick = 0 }: FollowUp): (shown: Shown) => Promise<boolean> {
+    return async shown => {
+      this.life.tally.count('asked again');
+      await this.life.sleep(thinkMs);
+      const isWanted = pick < 0.8;
+      if (isWanted) truth.confirmed = id => shown.befores().get(id);
+      return isWanted;
+    };
+  }
+
   /** From a run's start to the last word on it. */
   private async see(truth: RunTruth, work: Work, fate: Fate | undefined): Promise<void> {
     const { life, desk } = this;
     if (fate) life.arm(desk, fate, work, truth);
-    life.active.set(truth, desk);
+    life.enter(truth, desk);
     let end: RunEnd;
     try {
       end = await work.done;
     } catch (error) {
+      const isLast = life.leave(truth, desk);
       life.judgeUnbegun(truth, error);
+      if (isLast && truth.isTakenUp && truth.endedAt === Infinity) truth.cut(life.now());
       return;
-    } finally {
-      life.active.delete(truth);
     }
+    life.leave(truth, desk);
     life.judge(truth, end);
   }
 

@@ -15,11 +15,14 @@ export class Doings {
   blindReads = 0;
   /** At its own address. */
   lastTrueLook = -Infinity;
+  /** At its own address or in a search. */
+  lastLook = -Infinity;
   firstTrueLook: Look | undefined;
   /** True changes by this run, in order. */
   readonly deeds: Deed[] = [];
 
   look(look: Look, isTrue: boolean): void {
+    this.lastLook = look.at;
     if (!isTrue) return;
     this.lastTrueLook = look.at;
     this.firstTrueLook ??= look;
@@ -35,8 +38,8 @@ export interface Look {
 export class RunTruth {
   runId: string | undefined;
   readonly doings = new Map<string, Doings>();
-  /** What a person agreed to lose, by file. */
-  confirmed: (id: string) => Tags | undefined = () => undefined;
+  /** The tags that a person was shown of a file, and agreed to lose; undefined where nothing is asked before it is done. */
+  confirmed: ((id: string) => Tags | undefined) | undefined;
   startedAt = Infinity;
   endedAt = Infinity;
   /** Its windows died, or the machine did. */
@@ -44,6 +47,8 @@ export class RunTruth {
   /** Nothing may be sent from then on. */
   quietSince = Infinity;
   cancelled = false;
+  isPaused = false;
+  isTakenUp = false;
   /** Runs that tried this one again. */
   readonly retries: RunTruth[] = [];
   readonly undoneBy: RunTruth[] = [];
@@ -92,10 +97,12 @@ export class RunTruth {
 
   /** It is taken up again. */
   goOn(): void {
+    this.isTakenUp = true;
     this.isCut = false;
     this.endedAt = Infinity;
     this.quietSince = Infinity;
     this.cancelled = false;
+    this.isPaused = false;
   }
 
   end(at: number): void {
@@ -123,7 +130,18 @@ export class RunTruth {
   chainDeeds(id: string): readonly Deed[] {
     const own = this.doings.get(id)?.deeds ?? [];
     if (this.retries.length === 0) return own;
-    return [...own, ...this.retries.flatMap(retry => retry.chainDeeds(id))].sort((left, right) => left.at - right.at);
+    const standing = this.retries.filter(retry => !retry.isTakenBack);
+    return [...own, ...standing.flatMap(retry => retry.chainDeeds(id))].sort((left, right) => left.at - right.at);
+  }
+
+  /** An undo of it changed something, and was not taken back itself. */
+  private get isTakenBack(): boolean {
+    return this.undoneBy.some(undo => !undo.isTakenBack && (undo.cuts > 0 || undo.hasChanged));
+  }
+
+  private get hasChanged(): boolean {
+    for (const { deeds } of this.doings.values()) if (deeds.length > 0) return true;
+    return false;
   }
 
   /** Tags that it may take from the file, and give to it, whatever the moment. */

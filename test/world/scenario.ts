@@ -87,21 +87,27 @@ const noEdit: Edit = { kind: 'clear' };
 
 export interface Kinds {
   readonly services: readonly ServiceKind[];
-  /** The id of a library's file; those from its end on are nobody's. */
+  /** The id of a library's file; those from its end on belong to no file. */
   readonly fileId: (service: ServiceKind, index: number) => string;
+  /** How many files a library has. */
+  readonly sizeOf: (chance: Chance, service: ServiceKind) => number;
+  /** How often something comes in between, 0 to 1 of all actions. */
+  readonly fateShare: number;
 }
 
-export function scenarioOf(seed: number, { services, fileId }: Kinds): Scenario {
+export function scenarioOf(seed: number, { services, fileId, sizeOf, fateShare }: Kinds): Scenario {
   const chance = chanceOf(seed, 'scenario');
   const service = oneOf(chance, services);
   const words = vocabularyOf[service];
-  const size = chance() < 0.6 ? anyMagnitude(chance, 1, 40) : anyMagnitude(chance, 30, service === 'single' ? 150 : 2_500);
+  const size = sizeOf(chance, service);
   const sets = Array.from({ length: 1 + Math.floor(chance() * 10) }, () => randomTags(chance, words.found));
   const actionIds = { next: 0 };
   const windows = oneOf(chance, [1, 1, 2, 3]);
   const connections = oneOf(chance, [1, 1, 2]);
   const actors = Array.from({ length: windows + (chance() < 0.2 ? 1 : 0) }, (_, index): Actor => {
-    const actions = Array.from({ length: 1 + Math.floor(chance() * 6) }, () => randomAction(chance, words, actionIds));
+    const actions = Array.from({ length: 1 + Math.floor(chance() * 6) }, () =>
+      randomAction(chance, { words, fateShare, ids: actionIds }),
+    );
     return { window: index % windows, connection: Math.floor(chance() * connections), actions };
   });
   const lagMs = chance() < 0.4 ? 0 : anyMagnitude(chance, 200, 60_000);
@@ -133,7 +139,12 @@ export function scenarioOf(seed: number, { services, fileId }: Kinds): Scenario 
   };
 }
 
-function randomAction(chance: Chance, words: Vocabulary, ids: { next: number }): Action {
+interface ActionDice extends Pick<Kinds, 'fateShare'> {
+  readonly words: Vocabulary;
+  readonly ids: { next: number };
+}
+
+function randomAction(chance: Chance, { words, fateShare, ids }: ActionDice): Action {
   const kind = oneOf(chance, ['edit', 'edit', 'edit', 'undo', 'undo', 'retry', 'resume', 'resume', 'reload'] as const);
   const takesFiles = kind === 'edit';
   return {
@@ -146,7 +157,7 @@ function randomAction(chance: Chance, words: Vocabulary, ids: { next: number }):
     edit: takesFiles ? randomEdit(chance, words) : noEdit,
     ...(takesFiles && chance() < 0.25 && { other: { edit: randomEdit(chance, words), every: 2 + Math.floor(chance() * 3) } }),
     ...(chance() < 0.6 && { thinkMs: anyMagnitude(chance, 1, 600_000) }),
-    ...(chance() < 0.35 && { fate: randomFate(chance) }),
+    ...(chance() < fateShare && { fate: randomFate(chance) }),
   };
 }
 

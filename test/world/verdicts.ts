@@ -1,9 +1,9 @@
 import type { Account } from './account';
 import { touched } from './breaches';
 import { type Disagreement, disagreement } from './disagreement';
-import { type FileHistory, storyOf } from './history';
+import { type Deed, type FileHistory, storyOf } from './history';
 import { netOf, type RunTruth } from './runTruth';
-import { minus, same, type Tags, unwantedOf, wantedOf } from './tags';
+import { minus, none, same, type Tags, unwantedOf, wantedOf } from './tags';
 
 export const outcomes = ['changed', 'unchanged', 'missing', 'failed', 'unknown', 'notSent'] as const;
 
@@ -18,6 +18,8 @@ export interface Claim {
   /** How `after` is known. */
   readonly source?: 'computed' | 'answered' | 'read' | undefined;
   readonly drifted?: boolean | undefined;
+  /** Tags that it says the service would not take again. */
+  readonly unrestored?: Tags | undefined;
   readonly code?: string | undefined;
 }
 
@@ -65,7 +67,26 @@ function* untruthsOfSums(run: RunTruth, { files, counts }: LedgerClaims): Genera
       });
 }
 
-/** In words what is wrong with a claim; undefined where it is true, or where nobody can know better. */
+/** How long a search is taken to be behind what we wrote ourselves. */
+const ownWordMs = 5 * 60_000;
+/** Of so many files each can be looked at by itself. */
+const fewFiles = 100;
+
+/**
+ * Since when a colleague may have come without a ledger's knowing it. How far a search lags is not known. Of a few files that it shows
+ * otherwise than our own writes left them each is looked at; of many a run's word holds for some minutes after its end, whatever others
+ * did while it went on, and what follows from it is called computed.
+ */
+function mayBeBehindSince({ source, outcome }: Claim, run: RunTruth, file: FileHistory, { lagMs }: Account): number {
+  const since = run.preparedAt - lagMs;
+  const isComputed = source === 'computed' || (source === undefined && outcome !== 'changed');
+  if (run.ids.size <= fewFiles || !isComputed) return since;
+  const word = run.preparedAt - ownWordMs;
+  const spoken = file.deeds.flatMap(({ by }) => (by !== 'colleague' && by !== run && by.endedAt >= word ? [by.preparedAt] : []));
+  return Math.min(since, word, ...spoken);
+}
+
+/** In words what is wrong with a claim; undefined where it is true, or where it can't be known better. */
 function judge(
   claim: Claim,
   run: RunTruth,
@@ -87,12 +108,13 @@ function judge(
   if (claim.outcome === 'missing') return file.everHad(undefined, from, to) ? undefined : 'but is there';
   const troubles = (doings?.doubts ?? 0) + (doings?.blindReads ?? 0) + run.cuts;
   if (claim.outcome === 'unknown' && troubles === 0) return 'for no reason';
-  // what became of the tags of a file that is gone nobody can see
+  // what became of the tags of a file that is gone can't be seen
   if (is === undefined) return undefined;
   const own = (doings?.deeds ?? []).filter(deed => deed.at <= to);
-  if (isShared(file, from - account.lagMs, to)) return judgeShared(claim, run, file, account);
+  const behindMs = from - mayBeBehindSince(claim, run, file, account);
+  if (isShared(file, from - behindMs, to) || isTakenUpLater(file, run)) return judgeShared(claim, run, file, account, behindMs);
   const before = own[0]?.before ?? is;
-  const isAsWanted = isWanted(is, before, run, file, account);
+  const isAsWanted = isWanted(claim, is, before, run, file, account);
   if (claim.before && !same(claim.before, before)) return 'with a wrong before';
   switch (claim.outcome) {
     case 'changed':
@@ -113,38 +135,63 @@ function judge(
 }
 
 /** Others were at the file as well, or a write of ours landed late: what they did can't be held against the ledger. */
-function judgeShared(claim: Claim, run: RunTruth, file: FileHistory, account: Account): string | undefined {
+function judgeShared(claim: Claim, run: RunTruth, file: FileHistory, account: Account, behindMs: number): string | undefined {
   const { preparedAt, endedAt: to } = run;
-  const from = preparedAt - account.lagMs;
+  const from = preparedAt - behindMs;
   const own = run.doings.get(claim.id)?.deeds ?? [];
   const inTime = own.filter(deed => deed.at <= to);
   const lastAt = inTime.at(-1)?.at ?? from;
   const { before, after } = claim;
-  if (before && !file.everHad(before, from, to)) return 'with a before that it never had';
-  if (after && claim.source !== 'computed' && claim.outcome !== 'unknown' && !file.everHad(after, lastAt, to))
+  if (before && !file.everHadEach(before, from, to)) return 'with a before that it never had';
+  // where nothing was sent, it is what was read before
+  const hadAfter = claim.source === undefined ? file.everHadEach(after ?? none, from, to) : file.everHad(after, lastAt, to);
+  if (after && claim.source !== 'computed' && claim.outcome !== 'unknown' && !hadAfter)
     return 'with an after that it never had, and that is not said to be computed';
   const edit = run.editOf(claim.id);
-  const theirs = (tag: string) => touched(file, run, tag, rootOf(run).preparedAt - account.lagMs);
+  const theirs = (tag: string) => touched(file, run, tag, rootOf(run).preparedAt - behindMs);
   const isAsWanted = (tags: Tags) =>
-    minus(wantedOf(edit), tags).every(theirs) && unwantedOf(edit).every(tag => !tags.includes(tag) || theirs(tag));
+    minus(wantedOf(edit), tags).every(tag => theirs(tag) || isToldUnrestored(claim, tag, account)) &&
+    unwantedOf(edit).every(tag => !tags.includes(tag) || theirs(tag));
   switch (claim.outcome) {
     case 'changed':
       return file.ever(isAsWanted, lastAt, to) ? undefined : 'but never was as wanted';
     case 'unchanged':
-      if (inTime.some(deed => !deed.late)) return 'but was changed';
+      if (!areTheirs(inTime, file, from)) return 'but was changed';
       return file.ever(isAsWanted, from, to) ? undefined : 'but never was as wanted';
     default:
       return undefined;
   }
 }
 
-/** Of a tag that others had a hand in as well, while the run that is followed went on, nobody can say whose it is. */
-function isWanted(is: Tags, before: Tags, run: RunTruth, file: FileHistory, account: Account): boolean {
-  const wanted = run.wants(file.id, before);
+/**
+ * Whether all that the run did was to tags that a colleague had changed since: what one gives in the moment before our write takes it
+ * neither a search that lags nor an answer without tags tells.
+ */
+function areTheirs(deeds: readonly Deed[], file: FileHistory, since: number): boolean {
+  return deeds.every(({ at, before = none, after: left = none, late }) => {
+    if (late) return true;
+    const isTheirs = (tag: string) =>
+      file.deeds.some(one => one.by === 'colleague' && one.at >= since && one.at <= at && hasTouched(one, tag));
+    return [...minus(before, left), ...minus(left, before)].every(isTheirs);
+  });
+}
+
+function hasTouched({ before, after: left }: Deed, tag: string): boolean {
+  return (before ?? none).includes(tag) !== (left ?? none).includes(tag);
+}
+
+/** Of a tag that others had a hand in as well, while the run that is followed went on, it can't be said whose it is. */
+function isWanted(claim: Claim, is: Tags, before: Tags, run: RunTruth, file: FileHistory, account: Account): boolean {
+  const wanted = run.wants(file.id, before).filter(tag => is.includes(tag) || !isToldUnrestored(claim, tag, account));
   if (same(is, wanted)) return true;
   if (!run.of) return false;
   const since = rootOf(run).preparedAt - account.lagMs;
   return [...minus(is, wanted), ...minus(wanted, is)].every(tag => touched(file, run, tag, since));
+}
+
+/** What a service would not take again can't be put back: then the ledger has to name it. */
+function isToldUnrestored({ unrestored }: Claim, tag: string, { options }: Account): boolean {
+  return unrestored?.includes(tag) === true && options.isStubborn(tag);
 }
 
 function rootOf(run: RunTruth): RunTruth {
@@ -159,6 +206,11 @@ export function isShared(file: FileHistory, from: number, to: number): boolean {
     if (at <= to && (late || by === 'colleague')) return true;
   }
   return false;
+}
+
+/** Whether other runs came to the file before this one, which was cut off, was taken up again. */
+function isTakenUpLater(file: FileHistory, run: RunTruth): boolean {
+  return run.cuts > 0 && file.deeds.some(({ at, by }) => by !== run && at >= run.preparedAt && at <= run.endedAt);
 }
 
 /** Drift that an undo names wrongly, or not at all. */
@@ -191,12 +243,16 @@ export function* leftOut(undo: RunTruth, account: Account): Generator<Disagreeme
       });
 }
 
-/** Files whose tags are not what they were before the run, because of it. */
+/**
+ * Files whose tags are not what they were before the run, because of it. What lands after the run has ended can't be known, though
+ * a later try was answered, nor of tags that a colleague gave right before.
+ */
 export function* changedBy(run: RunTruth, account: Account, at: number): Generator<string> {
-  for (const [id, { deeds }] of run.doings) {
-    if (deeds.length === 0) continue;
-    const tags = account.files.get(id)?.at(at);
-    if (!tags) continue;
+  for (const [id, doings] of run.doings) {
+    const deeds = doings.deeds.filter(deed => !deed.late || deed.at <= run.endedAt);
+    const file = account.files.get(id);
+    const tags = file?.at(at);
+    if (!file || !tags || areTheirs(deeds, file, run.preparedAt - account.lagMs)) continue;
     const { gained, lost } = netOf(deeds.filter(deed => deed.at <= at));
     if (gained.some(tag => tags.includes(tag)) || lost.some(tag => !tags.includes(tag))) yield id;
   }
@@ -210,14 +266,17 @@ function judgeDrift(
   account: Account,
   left: Claim | undefined,
 ): string | undefined {
+  const since = Math.min(run.preparedAt - account.lagMs, mayBeBehindSince(claim, undo, file, account));
   const strangers = file.deeds.filter(
-    ({ at, by, late }) => at >= run.preparedAt - account.lagMs && at <= undo.endedAt && (late || (by !== undo && by !== run)),
+    ({ at, by, late }) => at >= since && at <= undo.endedAt && (late || (by !== undo && by !== run)),
   );
-  if (claim.drifted) return strangers.length === 0 ? 'drifted, but nobody else was there' : undefined;
+  if (claim.drifted) return strangers.length === 0 ? 'drifted, but no colleague was there' : undefined;
   if (claim.outcome !== 'changed' && claim.outcome !== 'unchanged') return undefined;
   const look = undo.doings.get(claim.id)?.firstTrueLook;
-  const lastOwn = run.doings.get(claim.id)?.deeds.at(-1);
+  const lastOwn = run.chainDeeds(claim.id).at(-1);
   if (!look?.tags || !lastOwn?.after || !left?.after) return undefined;
+  // a look after its own first write tells nothing of what was before
+  if ((undo.doings.get(claim.id)?.deeds[0]?.at ?? Infinity) < look.at) return undefined;
   const isOdd = !same(look.tags, lastOwn.after) && !same(look.tags, left.after);
   return isOdd && strangers.some(({ by, at }) => by === 'colleague' && at < look.at)
     ? 'not drifted, but a colleague was there'

@@ -1,14 +1,14 @@
-import type { Connection, Credentials } from '../../core/model/connection';
+import type { Connection, Credentials } from '../../core/service/connection';
 import type {
   CredentialField,
   CredentialForm,
   CredentialPart,
   ServiceCatalog,
   ServiceDescriptor,
-} from '../../core/model/descriptor';
-import { checkEndpoint } from '../../core/model/endpoint';
+} from '../../core/service/descriptor';
+import { checkEndpoint } from '../../core/service/endpoint';
 import type { FaultRecord } from '../../core/model/fault';
-import * as text from '../text/connections';
+import * as text from '../text/connectionText';
 import type { SignedConnection } from './connections';
 
 /** One step of the way to a connection. Its answer is kept under its name. */
@@ -19,12 +19,12 @@ export interface TextQuestion {
   readonly name: string;
   readonly prompt: string;
   readonly placeholder?: string;
-  /** What to begin with where there is no answer yet. */
-  readonly suggestion?: string;
   /** What is typed stays hidden. */
   readonly secret?: boolean;
   /** Where to read more. */
   readonly helpUrl?: string;
+  /** What is typed goes to the service's usual address, and another one can be given. */
+  readonly usualAddress?: string;
   /** What is wrong with the text, while it is typed; undefined when nothing is. */
   readonly check: (answer: string) => string | undefined;
 }
@@ -55,29 +55,39 @@ export interface DraftRules {
 export function questionsFor(answers: Answers, { services, isTaken, former }: DraftRules): readonly Question[] {
   const service = serviceOf(answers, services);
   const kept = keptCredentials(answers, service, former);
+  const usualAddress = answers['endpoint'] === undefined ? service.defaultEndpoint : undefined;
+  const elsewhere = usualAddress === undefined ? {} : { usualAddress };
   return [
     ...(former ? [] : [serviceQuestion(services)]),
-    nameQuestion(isTaken),
-    endpointQuestion(service),
+    { ...nameQuestion(isTaken), ...elsewhere },
+    ...(usualAddress === undefined ? [endpointQuestion(service)] : []),
     ...service.credentials.flatMap(part => {
       const form = chosenForm(part, answers, service);
       const question = formQuestion(part, canGoWithout(part, answers, service));
       return [
         ...(question.choices.length > 1 ? [question] : []),
-        ...(form?.fields ?? []).map(field =>
-          fieldQuestion(part, field, {
+        ...(form?.fields ?? []).map(field => ({
+          ...fieldQuestion(part, field, {
             isKept: valueOf(kept[part.name], field.name) !== undefined,
             isAlone: filledBeside(part, answers, service).length === 0,
           }),
-        ),
+          ...elsewhere,
+        })),
       ];
     }),
   ];
 }
 
+/** The same answers with an address among them, so that it is asked for: without one the service's usual address is meant. */
+export function withAddress(answers: Answers, services: ServiceCatalog): Answers {
+  return { ...answers, endpoint: addressIn(answers, serviceOf(answers, services)) };
+}
+
 /** The answers that lead to this connection, without its secrets. */
 export function answersFrom({ connection, credentials }: SignedConnection, services: ServiceCatalog): Answers {
-  const parts = services.of(connection.service).credentials.map(part => {
+  const { service, name, endpoint } = connection;
+  const { credentials: descriptions, defaultEndpoint } = services.of(service);
+  const parts = descriptions.map(part => {
     const form = formOf(part.forms, credentials[part.name]);
     const shown = (form?.fields ?? []).filter(({ secret }) => !secret);
     return Object.fromEntries([
@@ -85,8 +95,7 @@ export function answersFrom({ connection, credentials }: SignedConnection, servi
       ...shown.map(({ name }) => [`${part.name}.${name}`, valueOf(credentials[part.name], name) ?? '']),
     ]) as Answers;
   });
-  const { service, name, endpoint } = connection;
-  return Object.assign({ service, name, endpoint }, ...parts) as Answers;
+  return Object.assign({ service, name, ...(endpoint === defaultEndpoint ? {} : { endpoint }) }, ...parts) as Answers;
 }
 
 /** The connection that the answers to all questions make. */
@@ -101,7 +110,7 @@ export function draftFrom(id: string, answers: Answers, { services, former }: Om
     id,
     name: (answers['name'] ?? '').trim(),
     service: service.id,
-    endpoint: normalEndpoint(answers['endpoint'] ?? '') ?? '',
+    endpoint: normalEndpoint(addressIn(answers, service)) ?? '',
   };
   return { connection, credentials: Object.fromEntries(parts) };
 }
@@ -117,8 +126,9 @@ export function suspectQuestion(
     const form = chosenForm(part, answers, service);
     return form ? [{ part, form }] : [];
   });
-  const named = filled.find(({ form }) => form.fields.some(({ name }) => name === subject));
-  if (named) return `${named.part.name}.${String(subject)}`;
+  const fields = filled.flatMap(({ part, form }) => form.fields.map(({ name }) => ({ name, question: `${part.name}.${name}` })));
+  const named = fields.find(({ name, question }) => subject === name || subject === question);
+  if (named) return named.question;
   const isSignIn = code === 'unauthorized' || code === 'forbidden' || code === 'denied';
   const [first] = filled;
   return isSignIn && first ? `${first.part.name}.${first.form.suspect}` : 'endpoint';
@@ -131,9 +141,13 @@ function serviceOf(answers: Answers, services: ServiceCatalog): ServiceDescripto
   return services.of(id ?? '');
 }
 
+function addressIn(answers: Answers, { defaultEndpoint = '' }: ServiceDescriptor): string {
+  return answers['endpoint'] ?? defaultEndpoint;
+}
+
 /** A secret goes where it was given to go: for another address it is asked for again. */
 function keptCredentials(answers: Answers, service: ServiceDescriptor, former: SignedConnection | undefined): Credentials {
-  if (!former || normalEndpoint(answers['endpoint'] ?? '') !== former.connection.endpoint) return {};
+  if (!former || normalEndpoint(addressIn(answers, service)) !== former.connection.endpoint) return {};
   return Object.fromEntries(
     service.credentials.flatMap(part => {
       const values = former.credentials[part.name];
@@ -187,13 +201,12 @@ function nameQuestion(isTaken: (name: string) => boolean): TextQuestion {
   };
 }
 
-function endpointQuestion({ label, defaultEndpoint, endpointPlaceholder = 'https://…' }: ServiceDescriptor): TextQuestion {
+function endpointQuestion({ label, endpointPlaceholder = 'https://…' }: ServiceDescriptor): TextQuestion {
   return {
     kind: 'text',
     name: 'endpoint',
     prompt: text.addressOf(label),
     placeholder: endpointPlaceholder,
-    ...(defaultEndpoint === undefined ? {} : { suggestion: defaultEndpoint }),
     check: answer => {
       const check = checkEndpoint(answer);
       return check.ok ? undefined : text.endpointProblem(check.problem, label);
@@ -232,7 +245,7 @@ function fieldQuestion(
     ...(help?.url === undefined ? {} : { helpUrl: help.url }),
     secret,
     check: answer => {
-      if (answer.trim() === '') return keeps || mayStayEmpty ? undefined : text.answerNeeded();
+      if (answer.trim() === '') return keeps || mayStayEmpty ? undefined : text.answerNeeded(text.word(label));
       if (isAddress && !checkEndpoint(answer).ok) return text.wholeAddressNeeded();
       return pattern && !pattern.test(answer) ? text.answerUnfit(text.word(label)) : undefined;
     },

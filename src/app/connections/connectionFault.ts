@@ -1,6 +1,6 @@
-import type { Connection } from '../../core/model/connection';
+import type { Connection } from '../../core/service/connection';
 import { type Fault, faultOf } from '../../core/model/fault';
-import { isCancelled } from '../cancellation';
+import { isCancelled } from '../../core/model/abortSignals';
 
 /** A fault together with the connection that it happened on, so that its sentence can name it and lead to it. */
 export class ConnectionFault extends Error {

@@ -1,4 +1,4 @@
-import type { Connection, Credentials } from '../../core/model/connection';
+import { type Connection, type Credentials, partsOfConnectionId, type ServiceId } from '../../core/service/connection';
 import { Emitter } from '../../core/model/emitter';
 import { Fault } from '../../core/model/fault';
 import type { ConnectionList, RecordStore, SecretStore, Subscription } from './ports';
@@ -41,8 +41,13 @@ export class Connections implements ConnectionList {
   }
 
   find(idOrName: string): Connection {
-    const found = this.get(idOrName) ?? this.all.find(({ name }) => name === idOrName);
-    if (!found) throw new Fault('invalidInput', { subject: 'connection', problem: { kind: 'noConnection', given: idOrName } });
+    const found = this.get(partsOfConnectionId(idOrName).connectionId) ?? this.all.find(({ name }) => name === idOrName);
+    if (!found) {
+      const problem = isSample(idOrName)
+        ? ({ kind: 'sampleClosed' } as const)
+        : ({ kind: 'noConnection', given: idOrName } as const);
+      throw new Fault('invalidInput', { subject: 'connection', problem });
+    }
     return found;
   }
 
@@ -75,7 +80,7 @@ export class Connections implements ConnectionList {
     this.changed.tell([id]);
   }
 
-  /** Keeps a renewed sign-in. Nobody is told: the session that renewed it goes on with it. */
+  /** Keeps a renewed sign-in. It is not told: the session that renewed it goes on with it. */
   async saveCredentials(id: string, credentials: Credentials): Promise<void> {
     if (this.records.records.some(connection => connection.id === id)) await this.secrets.write(id, credentials);
   }
@@ -107,3 +112,14 @@ function differing(before: readonly Connection[], after: readonly Connection[]):
   const gone = before.filter(({ id }) => !after.some(connection => connection.id === id));
   return [...changed, ...gone].map(({ id }) => id);
 }
+
+/** Whether a connection of this id was one to the sample library, perhaps in an earlier session. */
+export function isSample(connectionId: string): boolean {
+  return connectionId.startsWith(samplePrefix);
+}
+
+export function sampleIdOf(service: ServiceId): string {
+  return samplePrefix + service;
+}
+
+const samplePrefix = 'sample-';

@@ -1,6 +1,7 @@
-import type { Connection, Credentials, ServiceId } from '../../core/model/connection';
-import type { ServiceCatalog } from '../../core/model/descriptor';
-import type { OpenService, Session } from '../../core/model/session';
+import type { Budget } from '../../core/model/budget';
+import type { Connection, Credentials, ServiceId } from '../../core/service/connection';
+import type { ServiceCatalog } from '../../core/service/descriptor';
+import type { OpenService, Session } from '../../core/service/service';
 
 /** Ends a subscription. */
 export interface Subscription {
@@ -50,6 +51,12 @@ export interface ServiceSource extends ServiceCatalog {
   /**
    * Sends nothing. @throws Fault `invalidInput` for an endpoint or credentials that can't be meant
    * @param keep is called with credentials that were renewed: the former ones no longer serve
+   * @param onReadBudget is called with what the answer to a read says of how many are granted
    */
-  open(connection: Connection, credentials: Credentials, keep: (credentials: Credentials) => Promise<void>): Promise<OpenService>;
+  open(
+    connection: Connection,
+    credentials: Credentials,
+    keep: (credentials: Credentials) => Promise<void>,
+    onReadBudget?: (budget: Budget) => void,
+  ): Promise<OpenService>;
 }

@@ -1,7 +1,7 @@
-import type { Connection, Credentials, ServiceId } from '../../core/model/connection';
-import type { ServiceCatalog } from '../../core/model/descriptor';
-import { sampleName } from '../text/connections';
-import type { Connections, SignedConnection } from './connections';
+import type { Connection, Credentials, ServiceId } from '../../core/service/connection';
+import type { ServiceCatalog } from '../../core/service/descriptor';
+import { sampleName } from '../text/connectionText';
+import { type Connections, sampleIdOf, type SignedConnection } from './connections';
 
 /** How large and how slow the sample library is to be, which key it takes, and how it behaves; see the sandbox's options. */
 export type SampleOptions = Partial<Record<SampleNumber, number>> & {
@@ -56,15 +56,8 @@ export class SampleLibrary {
   }
 }
 
-/** Whether a connection of this id was one to the sample library, perhaps in an earlier session. */
-export function isSample(connectionId: string): boolean {
-  return connectionId.startsWith(idPrefix);
-}
-
-const idPrefix = 'sample-';
-
 /** The ids are the same in every session, so that whatever is kept about a sample finds its connection again. */
 function sampleOf({ service, endpoint, credentials }: SampleAccount, services: ServiceCatalog): SignedConnection {
   const name = sampleName(services.of(service).label);
-  return { connection: { id: idPrefix + service, name, service, endpoint }, credentials };
+  return { connection: { id: sampleIdOf(service), name, service, endpoint }, credentials };
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../../core/model/clock';
 import { type Fault, faultOf } from '../../core/model/fault';
-import type { TagService } from '../../core/model/service';
-import type { Session } from '../../core/model/session';
-import type { RateLimiter } from '../../core/run/rateLimiter';
-import { isCancelled } from '../cancellation';
+import { partsOfConnectionId } from '../../core/service/connection';
+import type { TagService, Session } from '../../core/service/service';
+import type { RateLimiter } from '../../core/pace/rateLimiter';
+import { isCancelled } from '../../core/model/abortSignals';
 import type { Connections } from './connections';
 import type { ServiceSource, SessionSource, Subscription } from './ports';
 
@@ -35,7 +35,15 @@ export class Sessions implements SessionSource {
     ];
   }
 
-  of(connectionId: string): Promise<Session> {
+  async of(id: string): Promise<Session> {
+    const { connectionId, isDerived } = partsOfConnectionId(id);
+    const session = await this.shared(connectionId);
+    if (!isDerived) return session;
+    const { derivedTagsOf } = await import('../../core/service/derivedTags');
+    return derivedTagsOf(session);
+  }
+
+  private shared(connectionId: string): Promise<Session> {
     const known = this.sessions.get(connectionId);
     if (known) return known;
     const session = this.open(connectionId);
@@ -58,10 +66,15 @@ export class Sessions implements SessionSource {
     const { connections, services, clock, onInternalFault } = this.deps;
     const connection = connections.find(connectionId);
     const credentials = await connections.credentialsOf(connectionId);
-    const opened = await services.open(connection, credentials, renewed => connections.saveCredentials(connectionId, renewed));
+    const opened = await services.open(
+      connection,
+      credentials,
+      renewed => connections.saveCredentials(connectionId, renewed),
+      budget => this.limiters.get(account)?.name('read', budget),
+    );
     const { account } = opened;
     // a start does not pay for the pace of what is not in use
-    const { RateLimiter } = await import('../../core/run/rateLimiter');
+    const { RateLimiter } = await import('../../core/pace/rateLimiter');
     const service = watched(opened.service, onInternalFault);
     const limiter = this.limiters.get(account) ?? new RateLimiter(clock, service.limits.concurrency);
     this.limiters.set(account, limiter);

@@ -13,30 +13,54 @@ export interface SheetEdit {
   readonly text: string;
 }
 
-/** A sheet's text as lines; a part of a line that is there twice is one object, so that what is found out of it can be kept. */
+/** A sheet's text, line by line. */
 export interface Sheet {
+  readonly texts: readonly string[];
+  /** What each of them says. */
   readonly lines: readonly SheetLine[];
-  /** By their texts. */
-  readonly parsed: ReadonlyMap<string, SheetLine>;
+}
+
+/** Pure, and never throws. */
+export function parseSheet(text: string): Sheet {
+  return makeSheetParser()(text);
+}
+
+/** For the states of one sheet, one after the other: a line that stays is one object, and is not parsed again. */
+export function makeSheetParser(): (text: string) => Sheet {
+  const parseLines = keptByPlace((text: string) => parseSheetLine(detached(text)));
+  return text => {
+    const texts = linesOf(text);
+    return { texts, lines: parseLines(texts) };
+  };
 }
 
 /**
- * Pure, and never throws.
- * @param previous an earlier state of the same sheet: lines that are still there are not parsed again
+ * Finds something out of each item of a list, and of later states of the list: of an item that stands where it stood before,
+ * counted from either end, it is known.
  */
-export function parseSheet(text: string, previous?: Sheet): Sheet {
-  const parsed = new Map<string, SheetLine>();
-  const lines = linesOf(text).map(line => {
-    const known = parsed.get(line) ?? previous?.parsed.get(line) ?? parseSheetLine(line);
-    parsed.set(line, known);
-    return known;
-  });
-  return { lines, parsed };
+export function keptByPlace<Item, Found>(find: (item: Item) => Found): (items: readonly Item[]) => readonly Found[] {
+  let before: readonly Item[] = [];
+  let found: readonly Found[] = [];
+  return items => {
+    const moved = before.length - items.length;
+    const next = items.map((item, at) => {
+      const former = before[at] === item ? at : at + moved;
+      const kept = before[former] === item ? found[former] : undefined;
+      return kept ?? find(item);
+    });
+    [before, found] = [items, next];
+    return next;
+  };
 }
 
 /** As VS Code parts a document into lines. */
-export function linesOf(text: string): readonly string[] {
-  return text.split(/\r\n|\r|\n/);
+function linesOf(text: string): readonly string[] {
+  return text.includes('\r') ? text.split(/\r\n|\r|\n/) : text.split('\n');
+}
+
+/** A part of a text keeps the whole text in memory; what is kept of a line must not keep the sheet of that moment. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 export interface NumberedLine {
@@ -52,15 +76,10 @@ export function* fileLines({ lines }: Sheet): Generator<NumberedLine> {
   }
 }
 
-/** The tags that a line wants, each once. */
-export function tagsOfLine({ tags }: FileLine): readonly string[] {
-  return [...new Set(tags.map(({ value }) => value))];
-}
-
-/** The tags that the sheet wants for each file. What a line with a problem wants is anybody's guess: the problems tell. */
+/** The tags that the sheet wants for each file. What a line with a problem wants is not known: the problems tell. */
 export function wantedTags(sheet: Sheet): ReadonlyMap<string, readonly string[]> {
   const wanted = new Map<string, readonly string[]>();
-  for (const { line } of fileLines(sheet)) if (line.id && !wanted.has(line.id.value)) wanted.set(line.id.value, tagsOfLine(line));
+  for (const { line } of fileLines(sheet)) if (line.id && !wanted.has(line.id.value)) wanted.set(line.id.value, line.wanted);
   return wanted;
 }
 

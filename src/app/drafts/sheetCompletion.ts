@@ -1,6 +1,6 @@
 import { type Position, type Sheet, wantedTags } from './sheet';
 import type { FileLine, Span } from './sheetLine';
-import { folderOf } from './sheetOutline';
+import { parentPathOf } from './sheetOutline';
 import { printEntry, printTag } from './sheetPrinter';
 import { type DraftFile, labelOf } from './tagDraft';
 
@@ -77,11 +77,11 @@ function completeTag(
 
 /** Tags of lines close by and in the same folder, with how many of them have each. */
 function neighbourTags({ lines }: Sheet, { path }: FileLine, number: number): ReadonlyMap<string, number> {
-  const folder = folderOf(path.value);
+  const folder = parentPathOf(path.value);
   const found = new Map<string, number>();
   for (let at = Math.max(0, number - neighbourLines); at <= Math.min(lines.length - 1, number + neighbourLines); at++) {
     const line = lines[at];
-    if (at === number || line?.kind !== 'file' || folderOf(line.path.value) !== folder) continue;
+    if (at === number || line?.kind !== 'file' || parentPathOf(line.path.value) !== folder) continue;
     for (const { value } of line.tags) found.set(value, (found.get(value) ?? 0) + 1);
   }
   return found;

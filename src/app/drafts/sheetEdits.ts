@@ -1,6 +1,6 @@
 import { mergeTags, type PresentTags, type TagDraft } from './tagDraft';
 import { sameTags } from '../../core/model/tags';
-import { fileLines, type NumberedLine, type Sheet, type SheetEdit, tagsOfLine } from './sheet';
+import { fileLines, type NumberedLine, type Sheet, type SheetEdit } from './sheet';
 import type { FileLine, SheetToken } from './sheetLine';
 import { columnsFor, printEntry, printTag, printTags, type SheetEntry } from './sheetPrinter';
 
@@ -12,19 +12,19 @@ export function renameTag(sheet: Sheet, from: string, to: string): readonly Shee
     if (more.length === 0 && !line.tags.some(({ value }) => value === to)) {
       return [replacement(number, token.start, token.end, printTag(to))];
     }
-    return [tagsEdit({ number, line }, [...new Set(tagsOfLine(line).map(tag => (tag === from ? to : tag)))])];
+    return [tagsEdit({ number, line }, [...new Set(line.wanted.map(tag => (tag === from ? to : tag)))])];
   });
 }
 
 /** Puts lines in columns again, and their tags in the printer's own words. A line with a problem stays as it is. */
-export function formatSheet(text: readonly string[], sheet: Sheet, from = 0, to = text.length - 1): readonly SheetEdit[] {
+export function formatSheet(sheet: Sheet, from = 0, to = sheet.lines.length - 1): readonly SheetEdit[] {
   const sound = [...fileLines(sheet)].flatMap(({ number, line }) => {
     const entry = entryOf(line);
     return entry && number >= from && number <= to ? [{ number, entry }] : [];
   });
   const columns = columnsFor(sound.map(({ entry }) => entry));
   return sound.flatMap(({ number, entry }) => {
-    const before = text[number] ?? '';
+    const before = sheet.texts[number] ?? '';
     const after = printEntry(entry, columns);
     return before === after ? [] : [replacement(number, 0, before.length, after)];
   });
@@ -36,7 +36,7 @@ const { compare } = new Intl.Collator('en', { numeric: true });
 export function sortTags(sheet: Sheet, from = 0, to = sheet.lines.length - 1): readonly SheetEdit[] {
   return [...fileLines(sheet)].flatMap(({ number, line }) => {
     if (number < from || number > to || line.problems.length > 0) return [];
-    const tags = tagsOfLine(line);
+    const tags = line.wanted;
     const sorted = [...tags].sort(compare);
     const isSorted = sorted.length === line.tags.length && sorted.every((tag, index) => tag === line.tags[index]?.value);
     return isSorted ? [] : [tagsEdit({ number, line }, sorted)];
@@ -54,19 +54,20 @@ export function rebaseSheet(sheet: Sheet, { files }: Pick<TagDraft, 'files'>, pr
     const id = line.id?.value ?? '';
     const [before, theirs] = [opened.get(id), present.get(id)];
     if (!before || !theirs) return [];
-    const mine = tagsOfLine(line);
+    const mine = line.wanted;
     const { tags } = mergeTags(before, mine, theirs);
     return sameTags(tags, mine) ? [] : [tagsEdit({ number, line }, tags)];
   });
 }
 
-/** Takes a tag away, with one of the commas beside it. */
+/** Takes a tag away, with the comma before it, or else the one behind it. */
 export function removeTagEdit(line: number, { tags, tagsSpan }: FileLine, token: SheetToken): SheetEdit {
   const index = tags.indexOf(token);
   const next = tags[index + 1];
   const previous = tags[index - 1];
-  const start = next || !previous ? token.start : previous.end;
-  return replacement(line, start, next ? next.start : Math.max(token.end, tagsSpan.end), '');
+  const last = Math.max(token.end, tagsSpan.end);
+  if (previous) return replacement(line, previous.end, next ? token.end : last, '');
+  return replacement(line, token.start, next ? next.start : last, '');
 }
 
 function entryOf({ path, id, problems, ...line }: FileLine): SheetEntry | undefined {

@@ -1,4 +1,4 @@
-import type { Sheet, SheetEdit } from './sheet';
+import type { Position, Sheet, SheetEdit } from './sheet';
 import { removeTagEdit } from './sheetEdits';
 import type { FileLine, SheetToken, Span } from './sheetLine';
 import { printId, printPath, printTag } from './sheetPrinter';
@@ -9,6 +9,17 @@ export interface SheetFix {
   /** What it puts in, or takes away. */
   readonly subject: string;
   readonly edits: readonly SheetEdit[];
+}
+
+/** Several at one go, from the first line down. Of two that overlap the later one waits: what it is about may be gone then. */
+export function editsOfFixes(fixes: readonly SheetFix[]): readonly SheetEdit[] {
+  const edits = fixes.flatMap(fix => fix.edits).sort((left, right) => comparePositions(left.start, right.start));
+  let end: Position = { line: 0, character: 0 };
+  return edits.filter(edit => {
+    if (comparePositions(edit.start, end) < 0) return false;
+    ({ end } = edit);
+    return true;
+  });
 }
 
 /** A line without its id gets the one that its path had. */
@@ -54,4 +65,8 @@ export function fixesAt(line: number, fixes: readonly SheetFix[]): readonly Shee
 
 function replace(kind: SheetFix['kind'], subject: string, line: number, { start, end }: Span, text: string): SheetFix {
   return { kind, subject, edits: [{ start: { line, character: start }, end: { line, character: end }, text }] };
+}
+
+function comparePositions(left: Position, right: Position): number {
+  return left.line - right.line || left.character - right.character;
 }

@@ -21,6 +21,8 @@ export interface FileLine {
   readonly kind: 'file';
   readonly path: SheetToken;
   readonly tags: readonly SheetToken[];
+  /** What they say, each once. */
+  readonly wanted: readonly string[];
   /** From behind the colon up to the blanks before the id. */
   readonly tagsSpan: Span;
   readonly id: SheetToken | undefined;
@@ -52,7 +54,7 @@ function fileLine(text: string, start: number): FileLine {
     const end = text.trimEnd().length;
     const hasOpened = problems.some(({ kind }) => kind === 'openQuote');
     if (!hasOpened) problems.push({ kind: 'noColon', start: Math.min(path.end, end - 1), end });
-    return { kind: 'file', path, tags: [], tagsSpan: { start: end, end }, id: undefined, problems };
+    return { kind: 'file', path, tags: [], wanted: [], tagsSpan: { start: end, end }, id: undefined, problems };
   }
   const tags: SheetToken[] = [];
   let id: SheetToken | undefined;
@@ -72,7 +74,8 @@ function fileLine(text: string, start: number): FileLine {
     const end = Math.max(colon + 1, tagsEnd);
     if (problems.length === 0) problems.push({ kind: 'noId', start: tags.at(-1)?.start ?? start, end });
   }
-  return { kind: 'file', path, tags, tagsSpan: { start: colon + 1, end: Math.max(colon + 1, tagsEnd) }, id, problems };
+  const wanted = [...new Set(tags.map(({ value }) => value))];
+  return { kind: 'file', path, tags, wanted, tagsSpan: { start: colon + 1, end: Math.max(colon + 1, tagsEnd) }, id, problems };
 }
 
 function barePath(text: string, start: number): SheetToken {

@@ -17,7 +17,7 @@ export function folderGroups(sheet: Sheet): readonly FolderGroup[] {
   const groups: { readonly folder: string; readonly files: FolderGroup['files'][number][] }[] = [];
   for (const { number, line } of fileLines(sheet)) {
     const path = line.path.value;
-    const folder = folderOf(path);
+    const folder = parentPathOf(path);
     const file = { line: number, path, tags: line.tags.map(({ value }) => value), end: (line.id ?? line.tagsSpan).end };
     const last = groups.at(-1);
     if (last?.folder === folder) last.files.push(file);
@@ -51,6 +51,6 @@ export function foldingRegions(sheet: Sheet): readonly FoldingRegion[] {
   return regions.filter(region => region.end > region.start).sort((left, right) => left.start - right.start);
 }
 
-export function folderOf(path: string): string {
+export function parentPathOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }

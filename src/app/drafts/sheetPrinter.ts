@@ -49,7 +49,7 @@ export function columnsFor(entries: Iterable<SheetEntry>): SheetColumns {
 }
 
 /** A line break within a name would part one line from the other. */
-export function printComment(text: string): string {
+function printComment(text: string): string {
   return `# ${text.replace(hidden, escaped)}`.trimEnd();
 }
 
@@ -87,7 +87,7 @@ let graphemes: Intl.Segmenter | undefined;
 
 /** Cells that a text takes in a font of one width: what East Asian scripts and emoji are made of takes two. */
 function displayWidth(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (/^[\x20-\x7e\xa1-\xac\xae-\u02ff]*$/.test(text)) return text.length;
   graphemes ??= new Intl.Segmenter('en');
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += wide.test(segment) ? 2 : 1;

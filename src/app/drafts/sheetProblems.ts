@@ -1,8 +1,9 @@
-import type { TagRules } from '../../core/model/service';
-import { checkTags } from '../../core/model/checks';
+import type { TagRules } from '../../core/service/service';
+import { checkTags } from '../../core/model/tagAndIdChecks';
 import type { TagProblem } from '../../core/model/invalidInput';
-import { sameTags, similarityKey, without } from '../../core/model/tags';
-import { fileLines, type Sheet, tagsOfLine } from './sheet';
+import { sameTags, without } from '../../core/model/tags';
+import { similarityKey } from '../suggestions/nearTwins';
+import { fileLines, keptByPlace, type Sheet } from './sheet';
 import {
   fixesAt,
   insertId,
@@ -14,7 +15,7 @@ import {
   restorePath,
   type SheetFix,
 } from './sheetFixes';
-import type { FileLine, SheetToken, Span, SyntaxProblemKind } from './sheetLine';
+import type { FileLine, SheetLine, SheetToken, Span, SyntaxProblemKind } from './sheetLine';
 import { type DraftFile, labelOf } from './tagDraft';
 
 /** What is wrong with a sheet, as facts. An error keeps the whole sheet from being applied. */
@@ -25,6 +26,7 @@ export type SheetProblem = Place &
     | { readonly kind: 'unknownId'; readonly id: string }
     | { readonly kind: 'changedPath'; readonly path: string }
     | { readonly kind: 'refusedTag'; readonly problem: TagProblem }
+    | { readonly kind: 'tooManyTags'; readonly tags: number; readonly limit: number }
     | { readonly kind: 'unwiseTag'; readonly tag: string; readonly character: string }
     | { readonly kind: 'doubledTag'; readonly tag: string }
     | { readonly kind: 'nearTwin'; readonly tag: string; readonly twin: string }
@@ -45,7 +47,7 @@ export interface SheetContext {
   readonly knownTags: ReadonlyMap<string, number>;
 }
 
-/** A check of one sheet's states, one after the other; what was found of a line is kept while the line is there. */
+/** A check of one sheet's states, one after the other; what was found of a line is kept while the line stays. */
 export type SheetCheck = (sheet: Sheet) => readonly SheetProblem[];
 
 /** Pure but for what it remembers. Problems come in the order of lines, and of places in them. */
@@ -53,25 +55,21 @@ export function makeSheetCheck({ files, rules, knownTags }: SheetContext): Sheet
   const byId = new Map(files.map(file => [file.id, file]));
   const byPath = uniquePaths(files);
   const twins = twinsOf(knownTags);
-  const kept = new WeakMap<FileLine, LineFindings>();
-
-  const findingsOf = (line: FileLine): LineFindings => {
-    let findings = kept.get(line);
-    if (!findings) kept.set(line, (findings = checkLine(line, line.id && byId.get(line.id.value), rules)));
-    return findings;
-  };
+  const checkLines = keptByPlace((line: SheetLine) =>
+    line.kind === 'file' ? checkLine(line, line.id && byId.get(line.id.value), rules) : undefined,
+  );
 
   return sheet => {
-    const lines = [...fileLines(sheet)].map(({ number, line }) => ({ number, line, findings: findingsOf(line) }));
+    const found = checkLines(sheet.lines);
     const firstOf = new Map<string, number>();
-    for (const { number, line } of lines) if (line.id && !firstOf.has(line.id.value)) firstOf.set(line.id.value, number);
-    const coined = coinedTags(
-      lines.map(({ findings }) => findings),
-      knownTags,
-    );
+    for (const { number, line } of fileLines(sheet))
+      if (line.id && !firstOf.has(line.id.value)) firstOf.set(line.id.value, number);
+    const twinOf = coinedTwins(found, knownTags, twins);
 
     const problems: SheetProblem[] = [];
-    for (const { number, line, findings } of lines) {
+    for (const { number, line } of fileLines(sheet)) {
+      const findings = found[number];
+      if (!findings) continue;
       const before = problems.length;
       const { id } = line;
       for (const problem of findings.problems) problems.push({ ...problem, line: number, fixes: fixesAt(number, problem.fixes) });
@@ -84,7 +82,7 @@ export function makeSheetCheck({ files, rules, knownTags }: SheetContext): Sheet
         const firstLine = firstOf.get(id.value);
         const { start, end } = id;
         const place = { line: number, start, end, severity: 'error' } as const;
-        if (!byId.has(id.value)) {
+        if (!findings.isKnown) {
           const file = byPath.get(line.path.value);
           const isFree = file !== undefined && !firstOf.has(file.id);
           const fixes = [isFree ? restoreId(file.id, number, id) : removeLine(sheet, number)];
@@ -94,11 +92,11 @@ export function makeSheetCheck({ files, rules, knownTags }: SheetContext): Sheet
         }
       }
       for (const { token, tag } of findings.gained) {
-        const twin = findings.twins.get(tag) ?? twinOf(tag, knownTags, twins, coined);
+        const twin = findings.twins.get(tag) ?? twinOf.get(tag);
         if (twin === undefined) continue;
         const { start, end } = token;
         // beside its twin on one file, a tag goes; elsewhere it becomes its twin
-        const fix = findings.tags.includes(twin) ? removeTag(number, line, token) : replaceTag(twin, number, token);
+        const fix = line.wanted.includes(twin) ? removeTag(number, line, token) : replaceTag(twin, number, token);
         problems.push({ kind: 'nearTwin', severity: 'warning', line: number, start, end, tag, twin, fixes: [fix] });
       }
       if (problems.length - before > 1) inOrder(problems, before);
@@ -108,13 +106,21 @@ export function makeSheetCheck({ files, rules, knownTags }: SheetContext): Sheet
 }
 
 interface LineFindings {
+  /** Whether its id is one of the sheet's files. */
+  readonly isKnown: boolean;
   /** As if the line were the first. */
   readonly problems: readonly SheetProblem[];
-  readonly tags: readonly string[];
   /** Tags that the file did not have. */
-  readonly gained: readonly { readonly tag: string; readonly token: SheetToken }[];
-  /** Gained tags that another tag of the same line is like. */
-  readonly twins: ReadonlyMap<string, string>;
+  readonly gained: readonly GainedTag[];
+  /** Gained tags that a tag which the file keeps is like. */
+  readonly twins: Twins;
+}
+
+interface GainedTag {
+  readonly tag: string;
+  readonly token: SheetToken;
+  /** What it has in common with its twins. */
+  readonly key: string;
 }
 
 function checkLine(line: FileLine, file: DraftFile | undefined, rules: TagRules): LineFindings {
@@ -122,24 +128,31 @@ function checkLine(line: FileLine, file: DraftFile | undefined, rules: TagRules)
   for (const { kind, start, end } of line.problems) {
     problems.push({ kind, severity: 'error', line: 0, start, end, fixes: kind === 'strayHash' ? quoteTag(line, start) : [] });
   }
-  const tags = tagsOfLine(line);
+  const tags = line.wanted;
   const had = file?.tags ?? [];
-  const isOrdered = sameTags(tags, had);
+  const isUnchanged = sameTags(tags, had);
   if (file && line.path.value !== labelOf(file)) {
     const path = labelOf(file);
     const { start, end } = line.path;
     problems.push({ kind: 'changedPath', severity: 'error', line: 0, start, end, path, fixes: [restorePath(path, line.path)] });
   }
   if (line.tags.length !== tags.length) problems.push(...doubledTags(line));
-  if (isOrdered) return { problems, tags, gained: [], twins: new Map() };
+  const isKnown = file !== undefined;
+  if (isUnchanged) return { isKnown, problems, gained: [], twins: none };
 
   const tokens = new Map([...line.tags].reverse().map(token => [token.value, token]));
   const gained = without(tags, had).flatMap(tag => {
     const token = tokens.get(tag);
-    return token ? [{ tag, token }] : [];
+    return token ? [{ tag, token, key: similarityKey(tag) }] : [];
   });
   for (const { tag, token } of gained) problems.push(...refusals(tag, token, line, rules));
-  return { problems, tags, gained, twins: twinsWithin(tags, gained) };
+  const { tagsPerFile: limit } = rules;
+  const first = gained[0]?.token;
+  if (first && limit !== undefined && tags.length > limit) {
+    const { start, end } = first;
+    problems.push({ kind: 'tooManyTags', severity: 'error', line: 0, start, end, tags: tags.length, limit, fixes: [] });
+  }
+  return { isKnown, problems, gained, twins: keptTwins(tags, gained) };
 }
 
 function doubledTags(line: FileLine): readonly SheetProblem[] {
@@ -168,18 +181,10 @@ function refusals(tag: string, token: SheetToken, line: FileLine, rules: TagRule
     : [{ kind: 'unwiseTag', severity: 'warning', line: 0, start, end, tag, character, fixes: [] }];
 }
 
-/** Tags that no file had when the sheet was opened, with how many lines gain each. */
-function coinedTags(findings: readonly LineFindings[], known: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const coined = new Map<string, number>();
-  for (const { gained } of findings) {
-    for (const { tag } of gained) if (!known.has(tag)) coined.set(tag, (coined.get(tag) ?? 0) + 1);
-  }
-  return coined;
-}
-
+/** By a tag, or by what several have in common: the one that is meant. */
 type Twins = ReadonlyMap<string, string>;
 
-/** The most frequent tag of those that a person would take for one, by what they have in common. */
+/** The most frequent of the tags that a person would take for one. */
 function twinsOf(known: ReadonlyMap<string, number>): Twins {
   const twins = new Map<string, string>();
   for (const [tag, files] of known) {
@@ -190,32 +195,42 @@ function twinsOf(known: ReadonlyMap<string, number>): Twins {
   return twins;
 }
 
-/** A tag in use is meant; one that is new, and like another, may be a slip. */
-function twinOf(tag: string, known: ReadonlyMap<string, number>, twins: Twins, coined: ReadonlyMap<string, number>) {
-  if (known.has(tag)) return undefined;
-  const key = similarityKey(tag);
-  const twin = twins.get(key);
-  if (twin !== undefined || coined.size < 2) return twin;
-  const own = coined.get(tag) ?? 0;
-  for (const [other, files] of coined) if (other !== tag && files > own && similarityKey(other) === key) return other;
-  return undefined;
+/** A tag in use is meant itself; one that is new may be a slip for one in use, or else for the new one on most lines. */
+function coinedTwins(found: readonly (LineFindings | undefined)[], known: ReadonlyMap<string, number>, twins: Twins): Twins {
+  const coined = new Map<string, { readonly key: string; lines: number }>();
+  for (const findings of found) {
+    for (const { tag, key } of findings?.gained ?? []) {
+      if (known.has(tag)) continue;
+      const entry = coined.get(tag);
+      if (entry) entry.lines++;
+      else coined.set(tag, { key, lines: 1 });
+    }
+  }
+  const most = new Map<string, string>();
+  const linesOf = (tag = '') => coined.get(tag)?.lines ?? 0;
+  for (const [tag, { key, lines }] of coined) if (lines > linesOf(most.get(key))) most.set(key, tag);
+  const meant = new Map<string, string>();
+  for (const [tag, { key }] of coined) {
+    const twin = twins.get(key) ?? most.get(key);
+    if (twin !== undefined && twin !== tag) meant.set(tag, twin);
+  }
+  return meant;
 }
 
-/** Of two that are alike and new, the first is meant; else the one that the file had. */
-function twinsWithin(tags: readonly string[], gained: LineFindings['gained']): ReadonlyMap<string, string> {
+/** Gained tags that a tag of the file is like which it keeps. */
+function keptTwins(tags: readonly string[], gained: readonly GainedTag[]): Twins {
+  if (gained.length === 0) return none;
   const isNew = new Set(gained.map(({ tag }) => tag));
-  const meant = new Map<string, string>();
-  for (const tag of [...tags.filter(one => !isNew.has(one)), ...isNew]) {
-    const key = similarityKey(tag);
-    if (!meant.has(key)) meant.set(key, tag);
-  }
-  const found = new Map<string, string>();
-  for (const tag of isNew) {
-    const twin = meant.get(similarityKey(tag));
-    if (twin !== undefined && twin !== tag) found.set(tag, twin);
-  }
-  return found;
+  const kept = new Map(tags.flatMap(tag => (isNew.has(tag) ? [] : [[similarityKey(tag), tag]])));
+  return new Map(
+    gained.flatMap(({ tag, key }) => {
+      const twin = kept.get(key);
+      return twin === undefined ? [] : [[tag, twin]];
+    }),
+  );
 }
+
+const none: Twins = new Map();
 
 function uniquePaths(files: readonly DraftFile[]): ReadonlyMap<string, DraftFile> {
   const found = new Map<string, DraftFile | undefined>();

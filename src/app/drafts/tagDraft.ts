@@ -26,10 +26,12 @@ export function labelOf({ id, path, name }: DraftFile): string {
 
 /** The files whose wanted tags are other ones than they had. */
 export function changedFiles({ files, wanted }: TagDraft): readonly (DraftFile & { readonly wanted: readonly string[] })[] {
-  return files.flatMap(file => {
+  const changed: (DraftFile & { readonly wanted: readonly string[] })[] = [];
+  for (const file of files) {
     const tags = wanted.get(file.id);
-    return tags === undefined || sameTags(tags, file.tags) ? [] : [{ ...file, wanted: tags }];
-  });
+    if (tags !== undefined && !sameTags(tags, file.tags)) changed.push({ ...file, wanted: tags });
+  }
+  return changed;
 }
 
 /**

@@ -16,6 +16,10 @@ export interface AnsweredFile {
   readonly reason?: string;
   readonly before?: readonly string[];
   readonly after?: readonly string[];
+  /** Others have edited the file: since the run that is taken back, or while this one was under way. */
+  readonly drifted?: true;
+  /** Tags that were there once and that the service would not take again. */
+  readonly unrestored?: readonly string[];
 }
 
 /** Pure: a ledger as other extensions, key bindings and tests get it. */
@@ -23,7 +27,8 @@ export function callAnswer({ runId, counts, files }: Ledger, place: FaultPlace):
   return { runId, counts, files: files.map(file => answeredFile(file, place)) };
 }
 
-function answeredFile({ id, path, outcome, fault, before, after }: FileOutcome, place: FaultPlace): AnsweredFile {
+function answeredFile(file: FileOutcome, place: FaultPlace): AnsweredFile {
+  const { id, path, outcome, fault, before, after, drifted, unrestored } = file;
   return {
     id,
     ...(path !== undefined && { path }),
@@ -31,5 +36,7 @@ function answeredFile({ id, path, outcome, fault, before, after }: FileOutcome, 
     ...(fault && { reason: faultSentence(fault, place) }),
     ...(before && { before }),
     ...(after && { after }),
+    ...(drifted && { drifted }),
+    ...(unrestored && { unrestored }),
   };
 }

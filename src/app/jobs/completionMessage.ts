@@ -1,25 +1,27 @@
-import { isRetryable, type Ledger, needsAttention } from '../../core/model/ledger';
+import { isRetryable, type Ledger, mayBeTouched, needsAttention } from '../../core/model/ledger';
 import { commands } from '../commandIds';
 import { explainFault, type FaultPlace } from '../text/faultMessages';
-import { completionText, unchangedText } from '../text/jobText';
+import { beyondLinkText, completionText, unchangedText } from '../text/runs/jobText';
 import { t } from '../text/l10n';
-import { type MessageButton, sentence } from '../text/message';
+import { joined, type MessageButton, sentence } from '../text/message';
 import { smallJobFiles } from './confirmPolicy';
 import type { CompletionMessage } from './jobPorts';
 import type { JobAction, PlanSummary } from './planSummary';
 
-/** Pure: nothing was begun, because everything is so already. */
+/** Pure: nothing was begun, because all files are as they should be. */
 export function nothingToDo({ action, files }: Pick<PlanSummary, 'action' | 'files'>): CompletionMessage {
   return { severity: 'info', prominence: 'notification', text: unchangedText(action, files), buttons: [] };
 }
 
 /** Pure: the last word on a job to a person, with what can be done next. */
 export function completionMessage(ledger: Ledger, action: JobAction, place: FaultPlace): CompletionMessage {
-  const { counts, files, stopped } = ledger;
-  const text = completionText(ledger, action);
+  const { files, stopped } = ledger;
+  const isBeyondLink = place.connection.opens !== undefined && files.some(({ fault }) => fault?.code === 'denied');
+  const text = joined(completionText(ledger, action), isBeyondLink ? beyondLinkText() : undefined);
   const run = { kind: 'run', runId: ledger.runId };
   const button = (title: string, command: string): MessageButton => ({ title, command, arguments: [run] });
-  const undo = counts.changed > 0 ? [button(t('Undo'), commands.undoRun)] : [];
+  const isFinal = action.kind === 'remove' && action.areDerived;
+  const undo = files.some(mayBeTouched) && !isFinal ? [button(t('Undo'), commands.undoRun)] : [];
   if (!files.some(needsAttention)) {
     const told = { severity: 'info', text, buttons: undo } as const;
     return files.length > smallJobFiles

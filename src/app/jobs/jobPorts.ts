@@ -1,5 +1,5 @@
 import type { Preparation } from '../../core/plan/job';
-import type { ConfirmationText } from '../text/confirmationText';
+import type { ConfirmationText } from '../text/runs/confirmationText';
 import type { MessageButton } from '../text/message';
 
 /** Who wants a job done: a person, who can be asked and told; or a program, which gets the ledger. */
@@ -22,10 +22,12 @@ export type JobSize = 'small' | 'large';
 export interface Confirmation extends ConfirmationText {
   /** `warning`: tags are lost. */
   readonly severity: 'info' | 'warning';
+  /** What Enter does: `look` where so much would be lost that it must not be done by habit. */
+  readonly enters: 'apply' | 'look';
   /** What a person sees first. */
   readonly opens: 'summary' | 'changes';
-  /** All changes, to be looked at. */
-  readonly preparation: Preparation;
+  /** All changes, to be looked at: of each library those of its own. */
+  readonly preparations: readonly Preparation[];
 }
 
 export interface ProgressDisplay {
@@ -39,7 +41,7 @@ export interface ProgressDisplay {
 
 export interface CompletionMessage {
   readonly severity: 'info' | 'warning' | 'error';
-  /** `passing`: for whoever looks; `notification`: something to know or to decide. */
+  /** `passing`: to be seen by the way; `notification`: something to know or to decide. */
   readonly prominence: 'passing' | 'notification';
   readonly text: string;
   readonly buttons: readonly MessageButton[];

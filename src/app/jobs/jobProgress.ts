@@ -1,20 +1,65 @@
 import type { Clock } from '../../core/model/clock';
 import type { Ledger } from '../../core/model/ledger';
+import type { PrepareOptions } from '../../core/plan/job';
 import type { ActiveRun } from '../../core/run/activeRun';
-import type { RateLimiter } from '../../core/run/rateLimiter';
-import { runningText } from '../text/jobText';
-import { number, t } from '../text/l10n';
+import type { RateLimiter } from '../../core/pace/rateLimiter';
+import { readingText, runningText } from '../text/runs/jobText';
 import type { ProgressDisplay } from './jobPorts';
 
-/** Shows how many of a job's files have been read; reading is the smaller part of the work. */
-export function reportReading(progress: ProgressDisplay, files: number, of: number): void {
-  progress.report(t('reading {0} of {1}', number(files), number(of)), (files / of) * readingPercent);
+/** Shows how many of a job's files have been read, while they are; reading is the smaller part of the work. */
+export async function trackReading<Result>(
+  reading: (options: PrepareOptions) => Promise<Result>,
+  files: number,
+  limiter: Pick<RateLimiter, 'isUnanswered'>,
+  progress: ProgressDisplay,
+  clock: Clock,
+): Promise<Result> {
+  let [read, of] = [0, files];
+  const show = () => {
+    progress.report(readingText({ read, of, isUnanswered: limiter.isUnanswered }), (read / Math.max(1, of)) * readingPercent);
+  };
+  const ended = new AbortController();
+  void showEvery(intervalMs, show, clock, ended.signal);
+  try {
+    return await reading({
+      signal: progress.signal,
+      onProgress: (count, total) => {
+        [read, of] = [count, total];
+        show();
+      },
+    });
+  } finally {
+    ended.abort();
+  }
+}
+
+/**
+ * One display, shared by runs side by side: it shows what the last one told, and how far all of them are together. It is hidden
+ * once all have hidden theirs.
+ */
+export function shareProgress(progress: ProgressDisplay, runs: number): readonly ProgressDisplay[] {
+  if (runs === 1) return [progress];
+  const percents = Array.from({ length: runs }, () => 0);
+  const shown = new Set(percents.keys());
+  return Array.from(percents.keys(), run => ({
+    signal: progress.signal,
+    report: (message: string, percent: number) => {
+      shown.add(run);
+      percents[run] = percent;
+      progress.report(message, percents.reduce((sum, one) => sum + one, 0) / runs);
+    },
+    hide: () => {
+      percents[run] = 100;
+      shown.delete(run);
+      if (shown.size === 0) progress.hide();
+    },
+  }));
 }
 
 /** Shows a run's progress until its end; a cancelled progress cancels the run. @throws Fault where it could not begin */
 export async function trackProgress(
   run: ActiveRun,
-  limiter: RateLimiter,
+  limiter: Pick<RateLimiter, 'pausedUntil' | 'isUnanswered'>,
   progress: ProgressDisplay,
   clock: Clock,
 ): Promise<Ledger> {
@@ -24,7 +69,10 @@ export async function trackProgress(
   progress.signal.addEventListener('abort', cancel);
   if (progress.signal.aborted) cancel();
   const ended = new AbortController();
-  void showUntil(ended.signal);
+  const rate = new FileRate();
+  // it has not even asked for its turn: what it waits for is told when it does wait
+  progress.report('', readingPercent);
+  void showEvery(intervalMs, show, clock, ended.signal);
   try {
     return await run.done;
   } finally {
@@ -32,20 +80,23 @@ export async function trackProgress(
     progress.signal.removeEventListener('abort', cancel);
   }
 
-  async function showUntil(signal: AbortSignal): Promise<void> {
-    const rate = new FileRate();
-    // it has not even asked for its turn: what it waits for is told when it does wait
-    progress.report('', readingPercent);
-    for (;;) {
-      await clock.sleep(intervalMs, signal);
-      if (signal.aborted) return;
-      const now = clock.now();
-      const { settledFiles, head, state } = run;
-      rate.add(settledFiles, now);
-      const pausedMs = limiter.pausedUntil === undefined ? undefined : limiter.pausedUntil - now;
-      const text = runningText({ settledFiles, targets: head.targets, state, pausedMs, filesPerSecond: rate.perSecond });
-      progress.report(text, readingPercent + (settledFiles / Math.max(1, head.targets)) * (100 - readingPercent));
-    }
+  function show(): void {
+    const now = clock.now();
+    const { settledFiles, head, state } = run;
+    const { targets } = head;
+    rate.add(settledFiles, now);
+    const pausedMs = limiter.pausedUntil === undefined ? undefined : limiter.pausedUntil - now;
+    const { isUnanswered } = limiter;
+    const text = runningText({ settledFiles, targets, state, pausedMs, isUnanswered, filesPerSecond: rate.perSecond });
+    progress.report(text, readingPercent + (settledFiles / Math.max(1, targets)) * (100 - readingPercent));
+  }
+}
+
+async function showEvery(ms: number, show: () => void, clock: Clock, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    await clock.sleep(ms, signal);
+    if (signal.aborted) return;
+    show();
   }
 }
 

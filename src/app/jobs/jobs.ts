@@ -1,28 +1,33 @@
 import type { Clock } from '../../core/model/clock';
-import type { Connection } from '../../core/model/connection';
-import type { ServiceCatalog } from '../../core/model/descriptor';
+import type { Connection } from '../../core/service/connection';
+import type { ServiceCatalog } from '../../core/service/descriptor';
 import { type Ledger, needsAttention } from '../../core/model/ledger';
-import type { Session } from '../../core/model/session';
+import { visibleText } from '../../core/model/visibleText';
+import type { Session } from '../../core/service/service';
 import type { Job, Preparation, PrepareOptions } from '../../core/plan/job';
 import type { ActiveRun } from '../../core/run/activeRun';
-import type { RunHead, RunRecord } from '../../core/run/journal';
+import type { RunHead, RunRecord } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
 import { faultOn } from '../connections/connectionFault';
-import { confirmationText } from '../text/confirmationText';
+import { confirmationText } from '../text/runs/confirmationText';
+import type { Scope } from '../selection/selection';
+import { isCancelled } from '../../core/model/abortSignals';
 import { countsInWords } from '../text/counts';
 import { faultSentence, type FaultPlace, placeOf } from '../text/faultMessages';
-import { doingTitle, doneTitle } from '../text/jobText';
+import { doingTitle, doneTitle } from '../text/runs/jobText';
 import { completionMessage, completionNotice, nothingToDo } from './completionMessage';
-import { type ConfirmPolicy, needsConfirmation, smallJobFiles } from './confirmPolicy';
+import { type ConfirmPolicy, losesMuch, needsConfirmation, smallJobFiles } from './confirmPolicy';
 import type { Caller, Confirmation, JobPorts, ProgressDisplay } from './jobPorts';
-import { reportReading, trackProgress } from './jobProgress';
-import { type JobAction, actionOf, actionOfRun, summaryOfPlan } from './planSummary';
+import { shareProgress, trackProgress, trackReading } from './jobProgress';
+import { actionOf, actionOfRun, summaryOfPlan } from './planSummary';
 
 export interface JobsDependencies {
   readonly runs: Pick<Runs, 'prepare' | 'start' | 'resume'>;
   readonly services: ServiceCatalog;
   readonly clock: Clock;
   readonly confirmPolicy: () => ConfirmPolicy;
+  /** Whether a person wants to be asked whatever is done on the connection. */
+  readonly isProduction?: (connection: Connection) => boolean;
   readonly ports: JobPorts;
 }
 
@@ -32,8 +37,16 @@ export interface JobOptions {
   readonly confirm?: ConfirmPolicy;
   /** What the question begins with. */
   readonly opens?: Confirmation['opens'];
+  /** What was pointed at, where that is more than the files by themselves. */
+  readonly scope?: Scope;
   /** Gets what was read and planned, before anything is asked or sent. */
   readonly onPrepared?: (preparation: Preparation) => void;
+}
+
+/** One of several jobs that are asked about together. */
+export interface JobPart {
+  readonly job: Job;
+  readonly scope?: Scope;
 }
 
 /** The way of one job, whatever it is: read, confirm, run, tell. */
@@ -47,56 +60,134 @@ export class Jobs {
    */
   carryOut(job: Job, caller: 'program'): Promise<Ledger>;
   carryOut(job: Job, caller: Caller, options?: JobOptions): Promise<Ledger | undefined>;
-  carryOut(job: Job, caller: Caller, options: JobOptions = {}): Promise<Ledger | undefined> {
-    const { runs } = this.deps;
-    return this.withProgress(job.session.connection, actionOf(job), job.targets.length, async progress => {
-      const preparation = await runs.prepare(job, readOptions(progress));
-      options.onPrepared?.(preparation);
-      if (caller === 'person' && !(await this.isWanted(preparation, progress, options))) return undefined;
-      return this.conclude(runs.start(preparation), job.session, progress, caller);
-    });
+  async carryOut(job: Job, caller: Caller, options: JobOptions = {}): Promise<Ledger | undefined> {
+    return (await this.carryOutParts([{ job, ...(options.scope && { scope: options.scope }) }], caller, options))[0];
+  }
+
+  /**
+   * Carries out one edit on several connections: a person is asked once, and they run side by side. Nothing is begun where one of
+   * them can't be read.
+   * @throws ConnectionFault of the first that failed, after all have ended
+   */
+  async carryOutTogether(parts: readonly JobPart[]): Promise<void> {
+    await this.carryOutParts(parts, 'person', {});
   }
 
   /** Goes on with a run that was cut off. @throws ConnectionFault */
   resume(record: RunRecord, session: Session, caller: Caller): Promise<Ledger> {
-    return this.withProgress(session.connection, actionOfRun(record), record.targets, async progress => {
-      const run = await this.deps.runs.resume(record, session, readOptions(progress));
-      return this.conclude(run, session, progress, caller);
+    const { connection } = session;
+    const title = doingTitle(actionOfRun(record), record.targets);
+    return this.withProgress(title, record.targets, async progress => {
+      try {
+        const { runs, clock } = this.deps;
+        const onWorse = async (preparation: Preparation) => (await this.wantedOf([{ preparation }], progress, {})).length > 0;
+        const asks = caller === 'person' ? { onWorse } : {};
+        const reading = (reads: PrepareOptions) => runs.resume(record, session, { ...reads, ...asks });
+        const run = await trackReading(reading, record.targets, session.limiter, progress, clock);
+        return await this.conclude(run, session, progress, caller);
+      } catch (error) {
+        throw faultOn(connection, error);
+      }
     });
   }
 
+  private carryOutParts(parts: readonly JobPart[], caller: Caller, options: JobOptions): Promise<readonly Ledger[]> {
+    const [first] = parts;
+    if (!first) return Promise.resolve([]);
+    const files = parts.reduce((sum, { job }) => sum + job.targets.length, 0);
+    const [target] = first.job.targets;
+    const title = doingTitle(actionOf(first.job), files, target?.path?.slice(target.path.lastIndexOf('/') + 1));
+    return this.withProgress(title, files, async progress => {
+      const prepared = await this.prepareAll(parts, progress);
+      for (const { preparation } of prepared) options.onPrepared?.(preparation);
+      const wanted = caller === 'program' ? prepared : await this.wantedOf(prepared, progress, options);
+      const shares = shareProgress(progress, wanted.length);
+      return settled(
+        wanted.map(async ({ preparation, scope }, index) => {
+          const { session } = preparation.job;
+          // what was confirmed may have aged by the time of its turn
+          const onWorse = async (now: Preparation) =>
+            (await this.wantedOf([{ preparation: now, ...(scope && { scope }) }], progress, options)).length > 0;
+          try {
+            const run = this.deps.runs.start(preparation, caller === 'person' ? { onWorse } : {});
+            return await this.conclude(run, session, shares[index] ?? progress, caller);
+          } catch (error) {
+            throw faultOn(session.connection, error);
+          }
+        }),
+      );
+    });
+  }
+
+  private prepareAll(parts: readonly JobPart[], progress: ProgressDisplay): Promise<readonly PreparedPart[]> {
+    const { runs, clock } = this.deps;
+    const shares = shareProgress(progress, parts.length);
+    return settled(
+      parts.map(async ({ job, scope }, index) => {
+        try {
+          const reading = (reads: PrepareOptions) => runs.prepare(job, reads);
+          const { targets, session } = job;
+          const share = shares[index] ?? progress;
+          const preparation = await trackReading(reading, targets.length, session.limiter, share, clock);
+          return { preparation, ...(scope && { scope }) };
+        } catch (error) {
+          throw faultOn(job.session.connection, error);
+        }
+      }),
+    );
+  }
+
   private async withProgress<Result>(
-    connection: Connection,
-    action: JobAction,
+    title: string,
     files: number,
     work: (progress: ProgressDisplay) => Promise<Result>,
   ): Promise<Result> {
     const size = files > smallJobFiles ? 'large' : 'small';
-    const progress = this.deps.ports.showProgress(doingTitle(action, files), size);
+    const progress = this.deps.ports.showProgress(title, size);
     try {
       return await work(progress);
-    } catch (error) {
-      throw faultOn(connection, error);
     } finally {
       progress.hide();
     }
   }
 
-  /** Whether a person wants what was prepared; where there is nothing to do, that is told. */
-  private async isWanted(preparation: Preparation, progress: ProgressDisplay, options: JobOptions): Promise<boolean> {
-    const { confirmPolicy, ports } = this.deps;
+  /** What a person wants of what was prepared: all of it or nothing. Where there is nothing to do, that is told. */
+  private async wantedOf(
+    prepared: readonly PreparedPart[],
+    progress: ProgressDisplay,
+    options: JobOptions,
+  ): Promise<readonly PreparedPart[]> {
+    const { confirmPolicy, isProduction, ports } = this.deps;
     const { confirm = confirmPolicy(), opens = 'summary' } = options;
-    const summary = summaryOfPlan(preparation);
-    if (summary.unchanged === summary.files) {
+    const all = prepared.map(part => {
+      const { connection } = part.preparation.job.session;
+      const marked = isProduction?.(connection) ? ({ mark: 'production' } as const) : {};
+      return { ...part, ...marked, summary: summaryOfPlan(part.preparation), place: this.placeOf(connection) };
+    });
+    const parts = all.filter(({ summary }) => summary.unchanged < summary.files || summary.writes > 0);
+    if (parts.length === 0) {
       progress.hide();
-      ports.tell(nothingToDo(summary));
-      return false;
+      const [first] = all;
+      const files = all.reduce((sum, { summary }) => sum + summary.files, 0);
+      if (first) ports.tell(nothingToDo({ action: first.summary.action, files }));
+      return [];
     }
-    if (!needsConfirmation(confirm, summary)) return true;
+    const files = parts.reduce((sum, { summary }) => sum + summary.files, 0);
+    const mustAsk = parts.some(({ summary, mark }) =>
+      needsConfirmation(mark === 'production' ? 'always' : confirm, { ...summary, files }),
+    );
+    if (!mustAsk) return parts;
     // a question has nothing beside it that moves
     progress.hide();
-    const text = confirmationText(summary, this.placeOf(preparation.job.session.connection));
-    return ports.confirm({ ...text, severity: summary.lost.length > 0 ? 'warning' : 'info', opens, preparation });
+    const summaries = parts.map(({ summary }) => summary);
+    const isWanted = await ports.confirm({
+      ...confirmationText(parts),
+      severity: summaries.some(({ lost }) => lost.length > 0) ? 'warning' : 'info',
+      enters: losesMuch(summaries) ? 'look' : 'apply',
+      opens,
+      preparations: parts.map(({ preparation }) => preparation),
+    });
+    return isWanted ? parts : [];
   }
 
   /** From a run's start to the last word on it. */
@@ -115,14 +206,16 @@ export class Jobs {
   private log(head: RunHead, { runId, counts, files }: Ledger, place: FaultPlace): void {
     const { log } = this.deps.ports;
     const done = doneTitle(actionOfRun(head), counts.changed);
-    const summary = `${place.connection.name} · ${done} · ${countsInWords(counts)} · run ${runId}`;
+    const summary = `${visibleText(place.connection.name)} · ${done} · ${countsInWords(counts)} · run ${runId}`;
     const failed = files.filter(needsAttention);
     if (failed.length > 0) log.warn(summary);
     else log.info(summary);
     for (const { outcome, id, path, fault } of failed) {
       const reason = fault && faultSentence(fault, place);
       const request = fault?.requestId === undefined ? undefined : `request ${fault.requestId}`;
-      log.warn(['  ' + outcome, id, path, reason, request].filter(part => part !== undefined).join(' · '));
+      log.warn(
+        ['  ' + outcome, id, path, reason, request].flatMap(part => (part === undefined ? [] : [visibleText(part)])).join(' · '),
+      );
     }
   }
 
@@ -131,11 +224,16 @@ export class Jobs {
   }
 }
 
-function readOptions(progress: ProgressDisplay): PrepareOptions {
-  return {
-    signal: progress.signal,
-    onProgress: (read, total) => {
-      reportReading(progress, read, total);
-    },
-  };
+interface PreparedPart {
+  readonly preparation: Preparation;
+  readonly scope?: Scope;
+}
+
+/** All of them, or, once all have ended, the first failure: a job that was called off does not hide one that failed. */
+async function settled<Result>(work: readonly Promise<Result>[]): Promise<readonly Result[]> {
+  const ends = await Promise.allSettled(work);
+  const rejected = ends.filter(end => end.status === 'rejected');
+  const failed = rejected.find(({ reason }) => !isCancelled(reason)) ?? rejected[0];
+  if (failed) throw failed.reason;
+  return ends.flatMap(end => (end.status === 'fulfilled' ? [end.value] : []));
 }

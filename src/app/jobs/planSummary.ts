@@ -2,13 +2,17 @@ import type { InputProblem } from '../../core/model/invalidInput';
 import type { Change, Edit } from '../../core/model/edit';
 import type { FaultRecord } from '../../core/model/fault';
 import { without } from '../../core/model/tags';
+import { type Connection, partsOfConnectionId } from '../../core/service/connection';
 import type { Job, Preparation } from '../../core/plan/job';
-import { countWrites, type TagCount, tally } from '../../core/plan/plan';
-import type { RunHead } from '../../core/run/journal';
+import { countWrites, tally } from '../../core/plan/plan';
+import { type TagCount } from '../../core/model/tags';
+import type { RunHead } from '../../core/journal/journal';
 
 /** What a job does, as a person would name it. `change`: each file its own edit. */
 export type JobAction =
-  | { readonly kind: 'add' | 'remove' | 'replace'; readonly tags: readonly string[] }
+  | { readonly kind: 'add' | 'replace'; readonly tags: readonly string[] }
+  | { readonly kind: 'remove'; readonly tags: readonly string[]; readonly areDerived?: true }
+  | { readonly kind: 'rename' | 'merge'; readonly from: readonly string[]; readonly to: string }
   | { readonly kind: 'clear' | 'change' | 'undo' | 'retry' };
 
 /** What a person should know before a job is carried out. */
@@ -16,7 +20,11 @@ export interface PlanSummary {
   readonly action: JobAction;
   readonly files: number;
   readonly changing: number;
-  /** Already as they should be. */
+  /** The one file's name, where one changes. */
+  readonly name?: string;
+  /** What the files are called that the job is about: paths where they are known, else ids. */
+  readonly paths: readonly string[];
+  /** Already as they should be, as far as is known. */
   readonly unchanged: number;
   readonly missing: number;
   /** Nothing can be sent for these, each reason once. */
@@ -27,6 +35,8 @@ export interface PlanSummary {
   readonly conflicts: readonly Conflict[];
   readonly gained: readonly TagCount[];
   readonly lost: readonly TagCount[];
+  /** Tags that are lost for good: the service would not take them again. */
+  readonly unrestorable: readonly TagCount[];
   /** Whether a file's tags are replaced or cleared, perhaps because that shall be tried again: tags may be lost that were never named. */
   readonly overwrites: boolean;
   readonly writes: number;
@@ -45,18 +55,21 @@ export interface Conflict {
 
 /** Pure, but for a look at the connection's pace. */
 export function summaryOfPlan({ job, plan }: Preparation): PlanSummary {
-  const { changes, settled } = plan;
+  const { changes, unverified, settled, unrestorable } = plan;
   const writes = countWrites(plan);
   return {
     action: actionOf(job),
     files: job.targets.length,
     changing: changes.length,
-    unchanged: settled.filter(({ outcome }) => outcome === 'unchanged').length,
+    ...(changes.length === 1 && changes[0]?.path !== undefined && { name: nameOf(changes[0].path) }),
+    paths: job.targets.map(({ id, path }) => path ?? id),
+    unchanged: settled.filter(({ outcome }) => outcome === 'unchanged').length + unverified.length,
     missing: settled.filter(({ outcome }) => outcome === 'missing').length,
     refused: reasons(settled.flatMap(({ outcome, fault }) => (outcome === 'failed' && fault ? [fault] : []))),
-    drifted: [...changes, ...settled].filter(({ drifted }) => drifted).length,
-    conflicts: job.origin.kind === 'edit' ? conflictsOf(job, [...changes, ...settled]) : [],
+    drifted: [...changes, ...unverified, ...settled].filter(({ drifted }) => drifted).length,
+    conflicts: job.origin.kind === 'edit' ? conflictsOf(job, [...changes, ...unverified, ...settled]) : [],
     ...tally(changes),
+    unrestorable,
     overwrites: changes.some(({ replacesAll }) => replacesAll),
     writes,
     estimateMs: job.session.limiter.estimateMs('write', writes),
@@ -64,19 +77,25 @@ export function summaryOfPlan({ job, plan }: Preparation): PlanSummary {
 }
 
 /** Pure: what a job does to its files. */
-export function actionOf({ origin, targets }: Pick<Job, 'origin' | 'targets'>): JobAction {
+export function actionOf({ origin, targets, session }: Job): JobAction {
   const edit = targets[0]?.edit;
   const isOne = edit !== undefined && targets.every(target => target.edit === edit);
-  return origin.kind === 'edit' ? actionOfEdit(isOne ? edit : undefined) : { kind: origin.kind };
+  return origin.kind === 'edit' ? actionOfEdit(isOne ? edit : undefined, session.connection) : { kind: origin.kind };
 }
 
 /** Pure: the same of a run, which remembers the edit of its first file alone. */
-export function actionOfRun({ origin, edit }: Pick<RunHead, 'origin' | 'edit'>): JobAction {
-  return origin.kind === 'edit' ? actionOfEdit(edit) : { kind: origin.kind };
+export function actionOfRun({ origin, edit, connection }: Pick<RunHead, 'origin' | 'edit' | 'connection'>): JobAction {
+  return origin.kind === 'edit' ? actionOfEdit(edit, connection) : { kind: origin.kind };
 }
 
-function actionOfEdit(edit: Edit | undefined): JobAction {
-  return edit === undefined || edit.kind === 'patch' ? { kind: 'change' } : edit;
+function actionOfEdit(edit: Edit | undefined, { id }: Pick<Connection, 'id'>): JobAction {
+  if (edit?.kind === 'remove' && partsOfConnectionId(id).isDerived) return { ...edit, areDerived: true };
+  if (edit === undefined || edit.kind === 'patch') return { kind: 'change' };
+  return edit.kind === 'rename' ? { ...edit, kind: edit.from.length === 1 ? 'rename' : 'merge' } : edit;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1) || path;
 }
 
 type DriftingFile = Pick<Change, 'id' | 'path' | 'drifted'> & Partial<Pick<Change, 'before'>>;

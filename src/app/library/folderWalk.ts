@@ -1,4 +1,5 @@
 import type { Folder, Page, RemoteFile } from '../../core/model/file';
+import { checkPage } from './pagedBranch';
 
 /** The files of a folder alone, or those of all folders below it too. */
 export type Reach = 'folder' | 'below';
@@ -19,6 +20,8 @@ export interface WalkOptions {
   /** How many folders are read at one time. */
   readonly width: number;
   readonly signal: AbortSignal;
+  /** Whether a folder below a start is worth a look; all are, where it is not given. */
+  readonly enters?: (folder: Folder) => boolean;
   /** Gets the number of files found so far, after each page. */
   readonly onProgress?: (files: number) => void;
 }
@@ -30,7 +33,7 @@ export interface WalkOptions {
  */
 export async function walkFolders(
   starts: readonly WalkStart[],
-  { list, width, signal, onProgress }: WalkOptions,
+  { list, width, signal, enters = () => true, onProgress }: WalkOptions,
 ): Promise<readonly (readonly RemoteFile[])[]> {
   signal.throwIfAborted();
   const stop = new AbortController();
@@ -43,7 +46,7 @@ export async function walkFolders(
   const want = (folder: Folder | undefined, reach: Reach): void => {
     let listing = listings.get(keyOf(folder));
     if (!listing) {
-      listing = { folder, reach: 'folder', folders: [], files: [] };
+      listing = { folder, reach: 'folder', folders: [], files: [], seen: new Set() };
       listings.set(keyOf(folder), listing);
       waiting.push({ listing });
     }
@@ -55,11 +58,13 @@ export async function walkFolders(
   const send = async ({ listing, cursor }: Request): Promise<void> => {
     const page = await list(listing.folder, cursor, either);
     either.throwIfAborted();
+    checkPage(page, listing.seen);
     for (const item of page.items) {
       if (item.kind === 'file') {
         listing.files.push(item);
         files++;
       } else {
+        if (!enters(item)) continue;
         listing.folders.push(item);
         if (listing.reach === 'below') want(item, 'below');
       }
@@ -97,6 +102,8 @@ interface Listing {
   reach: Reach;
   readonly folders: Folder[];
   readonly files: RemoteFile[];
+  /** The ids of all that was listed. */
+  readonly seen: Set<string>;
 }
 
 function keyOf(folder: Folder | undefined): string {

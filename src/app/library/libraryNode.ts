@@ -1,12 +1,13 @@
-import type { Connection } from '../../core/model/connection';
+import type { Connection } from '../../core/service/connection';
 import type { Fault } from '../../core/model/fault';
 import type { Folder, RemoteFile } from '../../core/model/file';
+import type { KeptSearch } from '../search/keptSearches';
 
 /** What a tree of the library consists of. A folder or file has one node, and keeps it over reloads. */
 export type LibraryNode = BranchNode | FileNode | MoreNode | FaultNode;
 
 /** What has files below it. */
-export type BranchNode = ConnectionNode | FolderNode;
+export type BranchNode = ConnectionNode | FolderNode | SearchNode | TagNode;
 
 export interface ConnectionNode {
   readonly kind: 'connection';
@@ -18,6 +19,36 @@ export interface FolderNode {
   readonly connectionId: string;
   readonly parent: BranchNode;
   readonly folder: Folder;
+}
+
+/** Files that a search found, like those of a folder. */
+export interface SearchNode {
+  readonly kind: 'search';
+  readonly connectionId: string;
+  readonly parent: ConnectionNode;
+  readonly search: KeptSearch;
+  /** How many it found, as far as it was loaded. */
+  readonly found?: FoundCount | undefined;
+}
+
+export interface FoundCount {
+  readonly files: number;
+  /** There are more. */
+  readonly more: boolean;
+}
+
+/** Files that have a tag, as the index of their library has it. */
+export interface TagNode {
+  readonly kind: 'tag';
+  readonly connectionId: string;
+  readonly parent: ConnectionNode;
+  /** undefined: the files that have no tag. */
+  readonly tag: string | undefined;
+  readonly files: number;
+  /** Tags that a person would take for the same one, the most frequent first. */
+  readonly twins: readonly string[];
+  /** Where it is shown among its twins alone. */
+  readonly place?: 'twins';
 }
 
 export interface FileNode {
@@ -71,8 +102,12 @@ export function nodeId(node: LibraryNode): string {
       return node.connection.id;
     case 'folder':
       return itemId(node.connectionId, node.folder);
+    case 'search':
+      return searchNodeId(node.search);
+    case 'tag':
+      return node.tag === undefined ? `${node.connectionId} untagged` : `${node.connectionId} ${node.place ?? 'tag'} ${node.tag}`;
     case 'file':
-      return itemId(node.connectionId, node.file);
+      return fileNodeId(node.parent, node.connectionId, node.file);
     case 'more':
       return `${nodeId(node.parent)} more ${node.shown}`;
     case 'fault':
@@ -80,12 +115,21 @@ export function nodeId(node: LibraryNode): string {
   }
 }
 
+/** A file has a place in its folder, and one wherever it was found. */
+export function fileNodeId(parent: BranchNode, connectionId: string, { id }: Pick<RemoteFile, 'id'>): string {
+  return itemId(parent.kind === 'search' || parent.kind === 'tag' ? nodeId(parent) : connectionId, { kind: 'file', id });
+}
+
+export function searchNodeId({ connectionId, id }: KeptSearch): string {
+  return `${connectionId} search ${id}`;
+}
+
 export function itemId(connectionId: string, { kind, id }: Pick<Folder | RemoteFile, 'kind' | 'id'>): string {
   return `${connectionId} ${kind} ${id}`;
 }
 
 /** The folder of a node; undefined for the library's root. */
-export function folderOf(node: BranchNode): Folder | undefined {
+export function folderOfNode(node: BranchNode): Folder | undefined {
   return node.kind === 'folder' ? node.folder : undefined;
 }
 
@@ -96,4 +140,25 @@ export function parentOf(node: LibraryNode): BranchNode | undefined {
 /** For the tree alone: to all others a node does not change. */
 export function update(node: FileNode, values: Partial<Pick<FileNode, 'file' | 'fault' | 'parent'>>): void {
   Object.assign(node, values);
+}
+
+/** For the tree alone, as `update`. */
+export function updateFound(node: SearchNode, found: FoundCount | undefined): void {
+  Object.assign(node, { found });
+}
+
+/** Whether a node is this one or hangs, at any depth, on it. */
+export function isWithin(node: BranchNode, above: BranchNode): boolean {
+  const id = nodeId(above);
+  for (let one: BranchNode | undefined = node; one; one = parentOf(one)) if (nodeId(one) === id) return true;
+  return false;
+}
+
+/** The nodes below which all of these are. VS Code loses the selection when it draws several nodes anew that hang together. */
+export function topmost(nodes: readonly BranchNode[]): readonly BranchNode[] {
+  const all = new Set(nodes);
+  return [...all].filter(node => {
+    for (let above = parentOf(node); above; above = parentOf(above)) if (all.has(above)) return false;
+    return true;
+  });
 }

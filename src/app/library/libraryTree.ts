@@ -2,54 +2,73 @@ import { Emitter } from '../../core/model/emitter';
 import { Fault } from '../../core/model/fault';
 import type { Folder, Page, RemoteFile } from '../../core/model/file';
 import type { FileOutcome } from '../../core/model/ledger';
-import type { PageSize } from '../../core/model/service';
-import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import type { PageSize } from '../../core/service/service';
+import type { Timing } from '../../core/run/requestWithRetry';
 import { faultOn } from '../connections/connectionFault';
 import type { ConnectionList, SessionSource } from '../connections/ports';
-import { Branch } from './branch';
+import type { FoundPage, SearchPosition } from '../search/fileSearch';
+import type { KeptSearch, KeptSearches } from '../search/keptSearches';
+import { listFolder } from './listFolder';
+import { LoadedItems } from './loadedItems';
+import { PagedBranch } from './pagedBranch';
 import {
   type BranchNode,
   type ConnectionNode,
   connectionIdOf,
   type FileNode,
   type FolderNode,
-  folderOf,
+  folderOfNode,
   itemId,
   type LibraryNode,
+  type SearchNode,
+  isWithin,
   nodeId,
-  parentOf,
+  topmost,
   update,
 } from './libraryNode';
-import { SeenTags } from './seenTags';
-import { TagReader } from './tagReader';
+import { SearchNodes } from './searchNodes';
+import { type FileTags, SeenTags, TagReaders } from './tagReader';
 
 export interface LibraryTreeDependencies {
   readonly connections: ConnectionList;
   readonly sessions: SessionSource;
   readonly timing: Timing;
-}
-
-/** A file's tags, as they are known to be now. */
-export interface FileTags {
-  readonly id: string;
-  readonly tags: readonly string[];
+  /** Where the library has an index: each tag and how many files have it. */
+  readonly tagsIndexed?: (connectionId: string) => ReadonlyMap<string, number> | undefined;
+  readonly searches: Pick<KeptSearches, 'of' | 'get' | 'onDidChange'>;
+  /** One page of what a search finds, by its text. @throws ConnectionFault */
+  readonly find: (connectionId: string, text: string, position: SearchPosition, signal: AbortSignal) => Promise<FoundPage>;
 }
 
 /** The folders and files of all connections, as far as they were opened. */
 export class LibraryTree {
   private readonly changed = new Emitter<readonly LibraryNode[] | undefined>();
   private readonly roots = new Map<string, ConnectionNode>();
-  private readonly items = new Map<string, FolderNode | FileNode>();
-  private readonly branches = new Map<string, Branch>();
-  private readonly readers = new Map<string, TagReader>();
+  private readonly items: LoadedItems;
+  private readonly branches = new Map<string, PagedBranch>();
+  private readonly readers: TagReaders;
   private readonly seen = new SeenTags();
-  private readonly following: { dispose(): void };
+  private readonly searchNodes: SearchNodes;
+  private readonly following: readonly { dispose(): void }[];
 
   constructor(private readonly deps: LibraryTreeDependencies) {
-    this.following = deps.connections.onDidChange(ids => {
+    const connections = deps.connections.onDidChange(ids => {
       for (const id of ids) this.forget(id);
       this.changed.tell(undefined);
     });
+    this.items = new LoadedItems(deps.searches);
+    this.searchNodes = new SearchNodes(deps.searches);
+    this.readers = new TagReaders({
+      open: id => deps.sessions.of(id),
+      timing: deps.timing,
+      onFile: (...read) => {
+        this.showRead(...read);
+      },
+    });
+    const dispose = deps.searches.onDidChange(connectionId => {
+      this.followSearches(connectionId);
+    });
+    this.following = [connections, { dispose }];
   }
 
   /**
@@ -63,7 +82,8 @@ export class LibraryTree {
   /** What is below a node; all connections where there is none. What can't be loaded has a node that says why. */
   async children(node?: LibraryNode): Promise<readonly LibraryNode[]> {
     if (!node) return this.deps.connections.all.map(connection => this.root(connection.id));
-    return node.kind === 'connection' || node.kind === 'folder' ? this.branch(node).children() : [];
+    if (node.kind === 'connection') return [...this.searchNodes.of(node), ...(await this.branch(node).children())];
+    return node.kind === 'folder' || node.kind === 'search' ? this.branch(node).children() : [];
   }
 
   /** The node of a connection. */
@@ -75,17 +95,28 @@ export class LibraryTree {
     return root;
   }
 
+  /** The node of a search that is kept. */
+  searchNode({ id, connectionId }: KeptSearch): SearchNode | undefined {
+    return this.searchNodes.of(this.root(connectionId)).find(({ search }) => search.id === id);
+  }
+
   /** The next page, or the one that failed. */
   loadMore(node: BranchNode): void {
     this.branch(node).loadMore();
     this.changed.tell([node]);
   }
 
+  /** Loads all that is left of a folder or search, in the largest pages. Resolves when it has ended, however. */
+  async loadAll(node: BranchNode, signal: AbortSignal, onProgress: (shown: number) => void): Promise<void> {
+    await this.branch(node).loadAll(signal, onProgress);
+    this.changed.tell([node]);
+  }
+
   /** Loads everything below the node again, as far as it was loaded; everything where there is none. */
   refresh(node?: BranchNode): void {
     const connectionId = node && connectionIdOf(node);
-    for (const [id, reader] of this.readers) if (connectionId === undefined || connectionId === id) this.drop(id, reader);
-    for (const [id, branch] of this.branches) if (!node || this.isBelow(id, node)) branch.reload();
+    this.readers.stop(connectionId);
+    for (const branch of this.branches.values()) if (!node || isWithin(branch.node, node)) branch.reload();
     this.changed.tell(node && [node]);
   }
 
@@ -97,19 +128,21 @@ export class LibraryTree {
     signal: AbortSignal,
     pageSize: PageSize = 'screen',
   ): Promise<Page<Folder | RemoteFile>> {
-    const { connections, sessions, timing } = this.deps;
-    const connection = connections.find(connectionId);
-    try {
-      const session = await sessions.of(connectionId);
-      const request = (inner: AbortSignal) => session.service.list(folder, cursor, inner, pageSize);
-      const page = await requestWithRetry(session, request, timing, signal);
-      // what comes late may be of a connection that has been changed
-      signal.throwIfAborted();
-      for (const item of page.items) if (item.kind === 'file') this.see(connectionId, item);
-      return page;
-    } catch (error) {
-      throw faultOn(connection, error);
-    }
+    const page = await listFolder({ connectionId, folder, cursor, pageSize }, this.deps, signal);
+    for (const item of page.items) if (item.kind === 'file') this.see(connectionId, item);
+    return page;
+  }
+
+  /** One page of a search, in the largest pages unless told. @throws ConnectionFault */
+  async found(
+    { connectionId, search }: SearchNode,
+    cursor: string | undefined,
+    signal: AbortSignal,
+    pageSize: PageSize = 'largest',
+  ): Promise<FoundPage> {
+    const page = await this.deps.find(connectionId, search.text, { cursor, pageSize }, signal);
+    for (const file of page.items) this.see(connectionId, file);
+    return page;
   }
 
   /** How many requests the connection carries at one time. @throws ConnectionFault */
@@ -129,127 +162,130 @@ export class LibraryTree {
     );
   }
 
-  /** Shows tags that files are known to have now, wherever these files are shown. */
+  /** Shows tags that files, or folders, are known to have now, wherever they are shown. */
   applyTags(connectionId: string, files: Iterable<FileTags>): void {
     const nodes: FileNode[] = [];
     for (const { id, tags } of files) {
       this.seen.see(connectionId, id, tags);
-      const node = this.items.get(itemId(connectionId, { kind: 'file', id }));
-      if (node?.kind !== 'file') continue;
-      update(node, { file: { ...node.file, tags }, fault: undefined });
-      nodes.push(node);
+      const folder = this.items.folder(connectionId, id);
+      // all that is below inherits a folder's tags
+      if (folder) this.changed.tell([folder]);
+      for (const node of this.items.filesWithId(connectionId, id)) {
+        update(node, { file: { ...node.file, tags }, fault: undefined });
+        nodes.push(node);
+      }
     }
     if (nodes.length > 0) this.changed.tell(nodes.length === 1 ? nodes : topmost(nodes.map(({ parent }) => parent)));
   }
 
-  /** Each tag of the files seen so far, and how many of them have it, the most frequent first. */
+  /** Each tag, of the whole library where that is known, else of the files seen so far, and how many have it; the most frequent first. */
   tagsSeen(connectionId: string): ReadonlyMap<string, number> {
-    return this.seen.of(connectionId);
+    return this.deps.tagsIndexed?.(connectionId) ?? this.seen.of(connectionId);
   }
 
-  /** A file's node, if it was loaded. */
+  /** The paths of folders that were loaded. */
+  foldersSeen(connectionId: string): readonly string[] {
+    return this.items.folderPaths(connectionId);
+  }
+
+  /** A file's node, if it was loaded; the one in its folder rather than one that was found. */
   fileNode(connectionId: string, id: string): FileNode | undefined {
-    const node = this.items.get(itemId(connectionId, { kind: 'file', id }));
-    return node?.kind === 'file' ? node : undefined;
+    return this.items.filesWithId(connectionId, id)[0];
+  }
+
+  /** All files that were loaded, each once. */
+  filesLoaded(): readonly FileNode[] {
+    return [...new Map(this.items.files().map(node => [itemId(node.connectionId, node.file), node])).values()];
+  }
+
+  /** Has files drawn anew, wherever they are shown; everything without them, and where there are very many. */
+  redraw(files: readonly { readonly connectionId: string; readonly id: string }[] | undefined): void {
+    if (!files || files.length > redrawnAtMost) {
+      this.changed.tell(undefined);
+      return;
+    }
+    const nodes = files.flatMap(({ connectionId, id }) => this.items.filesWithId(connectionId, id));
+    if (nodes.length > 0) this.changed.tell(nodes);
   }
 
   dispose(): void {
     for (const branch of this.branches.values()) branch.stop();
-    for (const reader of this.readers.values()) reader.stop();
-    this.following.dispose();
+    this.readers.stop();
+    for (const one of this.following) one.dispose();
   }
 
-  private branch(node: BranchNode): Branch {
+  private branch(node: BranchNode): PagedBranch {
     const id = nodeId(node);
     const known = this.branches.get(id);
     if (known) return known;
     const connectionId = connectionIdOf(node);
-    const branch = new Branch(node, {
-      load: (cursor, signal) => this.list(connectionId, folderOf(node), cursor, signal),
+    const branch = new PagedBranch(node, {
+      load: (cursor, signal, pageSize) =>
+        node.kind === 'search'
+          ? this.found(node, cursor, signal, pageSize)
+          : this.list(connectionId, folderOfNode(node), cursor, signal, pageSize),
       nodeOf: item => this.nodeOf(connectionId, node, item),
+      ...(node.kind === 'search' && {
+        onLoaded: () => {
+          this.countFound(node);
+        },
+      }),
     });
     this.branches.set(id, branch);
     return branch;
   }
 
-  /** A thing that is loaded again keeps its node, and the tags that were known until fresh ones come. */
   private nodeOf(connectionId: string, parent: BranchNode, item: Folder | RemoteFile): FolderNode | FileNode {
-    const id = itemId(connectionId, item);
-    const known = this.items.get(id);
-    if (item.kind === 'folder') {
-      const node = known?.kind === 'folder' ? known : ({ kind: 'folder', connectionId, parent, folder: item } as const);
-      this.items.set(id, node);
-      return node;
-    }
-    if (item.tags === undefined) this.reader(connectionId).add(item.id);
-    if (known?.kind === 'file') {
-      update(known, { parent, file: { ...item, tags: item.tags ?? known.file.tags } });
-      return known;
-    }
-    const node: FileNode = { kind: 'file', connectionId, parent, file: item };
-    this.items.set(id, node);
-    return node;
+    if (item.kind === 'file' && item.tags === undefined) this.readers.add(connectionId, item.id);
+    return this.items.put(connectionId, parent, item);
   }
 
-  private reader(connectionId: string): TagReader {
-    const known = this.readers.get(connectionId);
-    if (known) return known;
-    const reader = new TagReader({
-      open: () => this.deps.sessions.of(connectionId),
-      timing: this.deps.timing,
-      onFile: (id, found) => {
-        const node = this.fileNode(connectionId, id);
-        if (found instanceof Fault) {
-          if (!node) return;
-          update(node, { fault: found });
-          this.changed.tell([node]);
-        } else {
-          if (node) update(node, { file: { ...node.file, derivedTags: found.derivedTags } });
-          this.applyTags(connectionId, [{ id, tags: found.tags ?? [] }]);
-        }
-      },
-    });
-    this.readers.set(connectionId, reader);
-    return reader;
+  private showRead(connectionId: string, id: string, found: RemoteFile | Fault): void {
+    const nodes = this.items.filesWithId(connectionId, id);
+    if (found instanceof Fault) {
+      for (const node of nodes) update(node, { fault: found });
+      if (nodes.length > 0) this.changed.tell(nodes);
+    } else {
+      for (const node of nodes) update(node, { file: { ...node.file, derivedTags: found.derivedTags } });
+      this.applyTags(connectionId, [{ id, tags: found.tags ?? [] }]);
+    }
   }
 
   private see(connectionId: string, { id, tags }: RemoteFile): void {
     if (tags) this.seen.see(connectionId, id, tags);
   }
 
-  private drop(connectionId: string, reader: TagReader): void {
-    reader.stop();
-    this.readers.delete(connectionId);
+  /** A search that was closed takes its files with it. */
+  private followSearches(connectionId: string): void {
+    for (const node of this.searchNodes.dropClosed()) {
+      this.dropBranch(nodeId(node));
+      this.items.dropFound(node);
+    }
+    const root = this.roots.get(connectionId);
+    if (root) this.changed.tell([root]);
   }
 
-  /** Whether a branch hangs, at any depth, on this node. */
-  private isBelow(branchId: string, node: BranchNode): boolean {
-    const item = this.items.get(branchId);
-    if (branchId === nodeId(node)) return true;
-    return item !== undefined && this.isBelow(nodeId(item.parent), node);
+  private countFound(node: SearchNode): void {
+    const shown = this.searchNodes.count(node, this.branch(node).count);
+    if (shown) this.changed.tell([shown]);
+  }
+
+  private dropBranch(id: string): void {
+    this.branches.get(id)?.stop();
+    this.branches.delete(id);
   }
 
   /** A connection that was changed may lead to another library altogether. */
   private forget(connectionId: string): void {
     const isOf = (id: string) => id === connectionId || id.startsWith(`${connectionId} `);
-    for (const [id, branch] of this.branches) {
-      if (!isOf(id)) continue;
-      branch.stop();
-      this.branches.delete(id);
-    }
-    for (const id of this.items.keys()) if (isOf(id)) this.items.delete(id);
-    const reader = this.readers.get(connectionId);
-    if (reader) this.drop(connectionId, reader);
+    for (const id of this.branches.keys()) if (isOf(id)) this.dropBranch(id);
+    this.items.forget(connectionId);
+    this.readers.stop(connectionId);
     this.roots.delete(connectionId);
+    this.searchNodes.forget(connectionId);
     this.seen.forget(connectionId);
   }
 }
 
-/** The nodes below which all of these are. VS Code loses the selection when it draws several nodes anew that hang together. */
-function topmost(nodes: readonly BranchNode[]): readonly BranchNode[] {
-  const all = new Set(nodes);
-  return [...all].filter(node => {
-    for (let above = parentOf(node); above; above = parentOf(above)) if (all.has(above)) return false;
-    return true;
-  });
-}
+/** Beyond these, VS Code asks sooner for all rows than for each of these. */
+const redrawnAtMost = 100;

@@ -1,7 +1,7 @@
-import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import type { Timing } from '../../core/run/requestWithRetry';
 import { type Fault, faultOf } from '../../core/model/fault';
 import type { RemoteFile } from '../../core/model/file';
-import type { Session } from '../../core/model/session';
+import type { Session } from '../../core/service/service';
 
 export interface TagReaderDependencies {
   readonly open: () => Promise<Session>;
@@ -34,8 +34,8 @@ export class TagReader {
   private async work(): Promise<void> {
     const { open, timing, onFile } = this.deps;
     const { signal } = this.stopping;
-    // one turn later, so that a whole page is waiting and goes in few requests
-    await Promise.resolve();
+    // some turns later, so that a whole page is waiting and goes in few requests
+    const { requestWithRetry } = await import('../../core/run/requestWithRetry');
     while (this.waiting.size > 0 && !signal.aborted) {
       let ids: readonly string[] = [];
       try {
@@ -62,5 +62,73 @@ export class TagReader {
   }
 }
 
+export interface TagReadersDependencies {
+  readonly open: (connectionId: string) => Promise<Session>;
+  readonly timing: Timing;
+  readonly onFile: (connectionId: string, id: string, found: RemoteFile | Fault) => void;
+}
+
+/** A reader for each connection. */
+export class TagReaders {
+  private readonly readers = new Map<string, TagReader>();
+
+  constructor(private readonly deps: TagReadersDependencies) {}
+
+  add(connectionId: string, fileId: string): void {
+    const { open, timing, onFile } = this.deps;
+    let reader = this.readers.get(connectionId);
+    if (!reader) {
+      reader = new TagReader({
+        open: () => open(connectionId),
+        timing,
+        onFile: (id, found) => {
+          onFile(connectionId, id, found);
+        },
+      });
+      this.readers.set(connectionId, reader);
+    }
+    reader.add(fileId);
+  }
+
+  /** What waits is forgotten: of one connection, or of all. */
+  stop(connectionId?: string): void {
+    for (const [id, reader] of this.readers) {
+      if (connectionId !== undefined && connectionId !== id) continue;
+      reader.stop();
+      this.readers.delete(id);
+    }
+  }
+}
+
 /** A person's own requests must not queue behind these. */
 const workersAtMost = 3;
+
+/** A file's tags, as they are known to be now. */
+export interface FileTags {
+  readonly id: string;
+  readonly tags: readonly string[];
+}
+
+/** The tags of all files that were seen, by connection: what is suggested. */
+export class SeenTags {
+  private readonly connections = new Map<string, Map<string, readonly string[]>>();
+
+  see(connectionId: string, fileId: string, tags: readonly string[]): void {
+    let files = this.connections.get(connectionId);
+    if (!files) this.connections.set(connectionId, (files = new Map<string, readonly string[]>()));
+    files.set(fileId, tags);
+  }
+
+  forget(connectionId: string): void {
+    this.connections.delete(connectionId);
+  }
+
+  /** Each tag and how many of the seen files have it, the most frequent first. */
+  of(connectionId: string): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const tags of this.connections.get(connectionId)?.values() ?? []) {
+      for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    }
+    return new Map([...counts].sort(([, left], [, right]) => right - left));
+  }
+}

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import type { Connection } from '../../core/model/connection';
+import type { Connection } from '../../core/service/connection';
 import type { Outcome } from '../../core/model/ledger';
-import type { Account } from '../../core/model/service';
-import type { RunSummary } from '../../core/run/journal';
+import type { Account } from '../../core/service/service';
+import type { RunSummary } from '../../core/journal/journal';
 import type { SampleOptions } from '../connections/sampleLibrary';
 import type { CallAnswer } from '../jobs/callAnswer';
+import type { TagCount } from '../../core/model/tags';
 import type { ChangesText } from '../runs/changesText';
 import { reportFormats } from '../runs/runReport';
 import type { RunAbility, RunStatus } from '../runs/runStatus';
@@ -32,6 +33,11 @@ interface NamedResults {
   editConnection: Connection;
   testConnection: Account;
   openSampleLibrary: readonly Connection[];
+  findFiles: FoundFiles;
+  buildIndex: BuiltIndex;
+  listTags: readonly TagCount[];
+  renameTag: CallAnswer;
+  mergeTags: CallAnswer;
   addTags: CallAnswer;
   removeTags: CallAnswer;
   replaceTags: CallAnswer;
@@ -62,6 +68,21 @@ export interface ListedRun extends RunSummary {
   readonly abilities: readonly RunAbility[];
 }
 
+export interface FoundFiles {
+  readonly files: readonly { readonly id: string; readonly path?: string; readonly tags?: readonly string[] }[];
+  /** There are more than the limit let through. */
+  readonly more: boolean;
+  /** How many there are in all, where that is known. */
+  readonly total?: number;
+}
+
+export interface BuiltIndex {
+  readonly files: number;
+  readonly tags: number;
+  /** Since when it has been brought up to date, ms since 1970. */
+  readonly refreshedAt: number;
+}
+
 export interface FailedFile {
   readonly id: string;
   readonly path?: string;
@@ -78,6 +99,8 @@ const count = z.number().check(z.int(), z.minimum(0));
 const connectionInput = z.strictObject({ connection: text });
 const runInput = z.strictObject({ runId: text });
 const tagsInput = z.strictObject({ connection: text, fileIds: texts, tags: texts });
+/** `folder`: the path of the folder in which, and below which, the tags are meant; the whole library without it. */
+const newName = { to: text, folder: z.exactOptional(text) };
 const nothing = z.strictObject({});
 
 const sampleInput = z.strictObject({
@@ -104,6 +127,14 @@ export const operationTable = {
   testConnection: { input: connectionInput, effect: 'reads' },
   openSampleLibrary: { input: sampleInput, effect: 'local' },
   refresh: { input: z.strictObject({ connection: z.optional(text) }), effect: 'local' },
+  findFiles: {
+    input: z.strictObject({ connection: text, query: text, limit: z.exactOptional(z.number().check(z.int(), z.minimum(1))) }),
+    effect: 'reads',
+  },
+  buildIndex: { input: connectionInput, effect: 'local' },
+  listTags: { input: connectionInput, effect: 'reads' },
+  renameTag: { input: z.strictObject({ connection: text, tag: text, ...newName }), effect: 'tags' },
+  mergeTags: { input: z.strictObject({ connection: text, tags: texts, ...newName }), effect: 'tags' },
   addTags: { input: tagsInput, effect: 'tags' },
   removeTags: { input: tagsInput, effect: 'tags' },
   replaceTags: { input: tagsInput, effect: 'tags' },

@@ -11,7 +11,7 @@ import type { RunEntry, RunHistory } from '../runs/runHistory';
 import { type ReportDependencies, runReport } from '../runs/runReport';
 import { abilitiesOf, type RunAbility } from '../runs/runStatus';
 import { type FaultPlace, placeOf } from '../text/faultMessages';
-import { reasonOf, runTitle } from '../text/runText';
+import { reasonOf, runTitle } from '../text/runs/runText';
 import type { OperationInput, Operations } from './operationTable';
 
 export interface RunOperationsDependencies extends FollowUpsDependencies, Pick<ReportDependencies, 'services'> {

@@ -1,5 +1,6 @@
 import type { Change } from '../../core/model/edit';
-import type { RunRecord } from '../../core/run/journal';
+import type { RunRecord } from '../../core/journal/journal';
+import { visibleText } from '../../core/model/visibleText';
 
 /** Files with their tags before and after. */
 export type BeforeAfter = Pick<Change, 'id' | 'path' | 'before' | 'after'>;
@@ -47,8 +48,11 @@ function quotedTag(tag: string): string {
 
 /** A line break within a name would part the lines from each other. */
 function quoted(text: string): string {
-  return /[\p{Cc}\u2028\u2029]/u.test(text) ? JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029]/g, escaped) : text;
+  return visibleText(text) === text ? text : JSON.stringify(text).replace(hiddenInJson, escaped);
 }
+
+/** What JSON leaves as it is, and a person would not see. */
+const hiddenInJson = /[\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

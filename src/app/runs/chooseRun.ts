@@ -1,7 +1,7 @@
 import { Fault } from '../../core/model/fault';
-import { cancellation } from '../cancellation';
-import type { RunQuestion } from '../text/runQuestions';
-import { runTitle } from '../text/runText';
+import { cancellation } from '../../core/model/abortSignals';
+import type { RunQuestion } from '../text/runs/runQuestions';
+import { runTitle } from '../text/runs/runText';
 import { type RunEntry, type RunHistory } from './runHistory';
 import { abilitiesOf, type RunAbility } from './runStatus';
 

@@ -16,6 +16,12 @@ export interface FailedFileGroup extends FileFailure {
   readonly fileIds: readonly string[];
 }
 
+/** Files that are marked as failed now, or are so no more. */
+export interface ChangedFiles {
+  readonly connectionId: string;
+  readonly fileIds: readonly string[];
+}
+
 /** Where failed files are kept; other windows write there, too. */
 export interface FailedFileStore {
   read(): readonly FailedFileGroup[];
@@ -30,7 +36,7 @@ export interface FailedFilesDependencies {
 
 /** The files of all connections whose last run failed, until they succeed or are dismissed. */
 export class FailedFiles {
-  private readonly changed = new Emitter<undefined>();
+  private readonly changed = new Emitter<readonly ChangedFiles[]>();
   private readonly unfollow: () => void;
   /** What came since the last save: another window may have saved in between. */
   private readonly news = new Map<string, Map<string, FileFailure | 'none'>>();
@@ -41,12 +47,12 @@ export class FailedFiles {
     const { runs, store } = deps;
     this.failures = new FailureMap(store.read());
     this.unfollow = runs.onDidSettle(({ connectionId, files }) => {
-      this.settle(connectionId, files);
+      this.applyOutcomes(connectionId, files);
     });
   }
 
-  /** Calls once files came or went. */
-  onDidChange(listener: () => void): () => void {
+  /** Calls with the files that came or went in this window. */
+  onDidChange(listener: (changed: readonly ChangedFiles[]) => void): () => void {
     return this.changed.add(listener);
   }
 
@@ -58,7 +64,7 @@ export class FailedFiles {
   async note(connectionId: string, fileId: string): Promise<string | undefined> {
     const failure = this.failures.of(connectionId, fileId);
     if (!failure) return undefined;
-    const { failureNote } = await import('../text/runText');
+    const { failureNote } = await import('../text/runs/runText');
     return failureNote({ id: fileId, ...failure } as FileOutcome);
   }
 
@@ -68,7 +74,7 @@ export class FailedFiles {
   }
 
   /** Takes files in and out by what became of them. */
-  settle(connectionId: string, files: readonly FileOutcome[]): void {
+  applyOutcomes(connectionId: string, files: readonly FileOutcome[]): void {
     for (const file of files) {
       const failure = failureOf(file);
       if (failure) this.update(connectionId, file.id, failure);
@@ -115,9 +121,10 @@ export class FailedFiles {
         else this.failures.set(connectionId, id, failure);
       }
     }
+    const changed = Array.from(this.news, ([connectionId, files]) => ({ connectionId, fileIds: [...files.keys()] }));
     this.news.clear();
     store.write(this.failures.groups(filesAtMost));
-    this.changed.tell(undefined);
+    this.changed.tell(changed);
   }
 }
 

@@ -1,10 +1,11 @@
 import { Fault } from '../../core/model/fault';
 import type { Ledger } from '../../core/model/ledger';
-import type { Session } from '../../core/model/session';
-import type { RunRecord, RunSummary } from '../../core/run/journal';
+import { partsOfConnectionId } from '../../core/service/connection';
+import type { Session } from '../../core/service/service';
+import type { RunRecord, RunSummary } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
 import type { ConnectionList, SessionSource } from '../connections/ports';
-import { isSample } from '../connections/sampleLibrary';
+import { isSample } from '../connections/connections';
 import type { Caller } from '../jobs/jobPorts';
 import type { Jobs } from '../jobs/jobs';
 import type { RunEntry } from './runHistory';
@@ -37,7 +38,7 @@ export async function followUp(
   caller: Caller,
   { runs, connections, sessions, jobs }: FollowUpsDependencies,
 ): Promise<Ledger | undefined> {
-  if (!connections.all.some(({ id }) => id === summary.connection.id)) throw goneFault(summary);
+  if (!connections.all.some(({ id }) => id === partsOfConnectionId(summary.connection.id).connectionId)) throw goneFault(summary);
   if (kind === 'resume' && status !== 'cutOff')
     throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability: kind } });
   const record = await runs.record(summary.runId);
@@ -56,7 +57,7 @@ async function begin(
     case 'undo':
       return jobs.carryOut(await runs.undoOf(record, session), caller);
     case 'retry':
-      return jobs.carryOut(runs.retryOf(record, session), caller);
+      return jobs.carryOut(await runs.retryOf(record, session), caller);
     case 'resume':
       return jobs.resume(record, session, caller);
   }

@@ -1,11 +1,11 @@
 import { gained, lost } from '../../core/model/edit';
 import { countOutcomes, type Outcome } from '../../core/model/ledger';
-import { isPending } from '../../core/run/followUpTargets';
-import type { FileRecord, RunRecord } from '../../core/run/journal';
+import { isPending } from '../../core/plan/retryTargets';
+import type { FileRecord, RunRecord } from '../../core/journal/journal';
 import { outcomeTitle } from '../text/counts';
 import { number, t } from '../text/l10n';
 import { codeSpan, escapeMarkdown, tableRow } from '../text/markdown';
-import { reasonOf } from '../text/runText';
+import { reasonOf } from '../text/runs/runText';
 
 /** What stands above a report's lists; plain text. */
 export interface ReportHead {
@@ -67,7 +67,7 @@ function countsTable(files: readonly FileRecord[]): string {
     tableRow([t('Outcome'), t('Files')]),
     '| :-- | --: |',
     ...rows,
-    tableRow([`**${t('Together')}**`, `**${number(files.length)}**`]),
+    tableRow([`**${t('Total')}**`, `**${number(files.length)}**`]),
   ].join('\n');
 }
 
@@ -76,11 +76,11 @@ function section(outcome: Outcome, files: readonly FileRecord[]): string {
   const hasReason = shown.some(file => reasonOf(file) !== '');
   const hasRequest = shown.some(({ fault }) => fault?.requestId !== undefined);
   const columns: readonly Column[] = [
-    { title: t('File'), cell: file => escapeMarkdown(file.path ?? file.id) + (file.drifted ? ' \\*' : '') },
+    { title: t('File'), cell: fileCell },
     ...(hasReason ? [{ title: t('Reason'), cell: (file: FileRecord) => escapeMarkdown(reasonOf(file)) }] : []),
     ...(shown.some(({ before, after }) => before ?? after) ? [{ title: t('Tags'), cell: tagsCell }] : []),
-    { title: t('Id'), cell: ({ id }) => codeSpan(id) },
-    ...(hasRequest ? [{ title: t('Request'), cell: ({ fault }: FileRecord) => codeSpan(fault?.requestId ?? '') }] : []),
+    // a line breaks within it, as it would not in code: four columns have to do beside a side bar
+    ...(hasRequest ? [{ title: t('Request'), cell: ({ fault }: FileRecord) => escapeMarkdown(fault?.requestId ?? '') }] : []),
   ];
   return [
     `## ${outcomeTitle(outcome)} (${number(files.length)})`,
@@ -100,6 +100,12 @@ function section(outcome: Outcome, files: readonly FileRecord[]): string {
 interface Column {
   readonly title: string;
   readonly cell: (file: FileRecord) => string;
+}
+
+/** Path and id, one below the other. */
+function fileCell({ id, path, drifted }: FileRecord): string {
+  const mark = drifted ? ' \\*' : '';
+  return path === undefined ? codeSpan(id) + mark : `${escapeMarkdown(path)}${mark}<br>${codeSpan(id)}`;
 }
 
 /** What the file has, with what it gained in bold, and what it lost struck through. Of a file that was not changed, what it has. */

@@ -1,10 +1,10 @@
-import { isPending } from '../../core/run/followUpTargets';
-import type { RunSummary } from '../../core/run/journal';
+import { isPending } from '../../core/plan/retryTargets';
+import type { RunSummary } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
 import { commands, hostCommands } from '../commandIds';
 import { filesInWords } from '../text/counts';
 import { number, t } from '../text/l10n';
-import { type MessageButton, quoted } from '../text/message';
+import { type MessageButton, plainText, quoted } from '../text/message';
 import type { RunHistory } from './runHistory';
 
 /** An offer to go on with runs that were cut off; nothing is resumed by itself. */
@@ -33,7 +33,7 @@ export async function resumeOffer(
     buttons: [
       { title: t('Resume'), command: commands.resumeRun, arguments: [run] },
       { title: t('Show'), command: commands.showFailed, arguments: [run] },
-      notNow(),
+      { title: t('Forget Run'), command: commands.forgetRun, arguments: [run] },
     ],
   };
 }
@@ -42,7 +42,7 @@ function offerText({ connection, targets }: RunSummary, title: string, left: num
   return t(
     'A run was cut off: {0} on {1}, about {2} of {3} left.',
     quoted(title),
-    connection.name,
+    plainText(connection.name),
     number(left),
     filesInWords(targets),
   );

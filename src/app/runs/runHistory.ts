@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/model/clock';
 import { Emitter } from '../../core/model/emitter';
 import type { ActiveRun } from '../../core/run/activeRun';
-import type { RunSummary } from '../../core/run/journal';
+import type { RunSummary } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
 import { type RunStatus, statusOf } from './runStatus';
 
@@ -11,6 +11,15 @@ export interface RunEntry {
   readonly status: RunStatus;
   /** Where this window carries it out. */
   readonly active?: ActiveRun;
+  /** What a later run made of it. */
+  readonly later?: LaterRun;
+}
+
+export interface LaterRun {
+  /** `continued`: it was cancelled, and its rest was done. */
+  readonly kind: 'undone' | 'retried' | 'continued';
+  /** On so many files. */
+  readonly changed: number;
 }
 
 export interface RunHistoryDependencies {
@@ -50,8 +59,8 @@ export class RunHistory {
   }
 
   /** What a run is called. */
-  async titleOf(run: Pick<RunSummary, 'edit' | 'origin'>): Promise<string> {
-    const [entries, { runTitle }] = await Promise.all([this.all(), import('../text/runText')]);
+  async titleOf(run: Pick<RunSummary, 'edit' | 'origin' | 'connection'>): Promise<string> {
+    const [entries, { runTitle }] = await Promise.all([this.all(), import('../text/runs/runText')]);
     return runTitle(run, runId => entries.get(runId)?.summary);
   }
 
@@ -76,7 +85,14 @@ export class RunHistory {
     // a run has no journal until its turn comes
     const begun: readonly RunSummary[] = waiting.map(({ head, startedAt }) => ({ ...head, startedAt }));
     const summaries = [...begun, ...history].sort((left, right) => right.startedAt - left.startedAt);
-    return new Map(summaries.map(summary => [summary.runId, this.entry(summary, cutOff.has(summary.runId))]));
+    const later = laterRuns(summaries);
+    return new Map(
+      summaries.map(summary => {
+        const { runId } = summary;
+        const made = later.get(runId);
+        return [runId, { ...this.entry(summary, cutOff.has(runId)), ...(made && { later: made }) }];
+      }),
+    );
   }
 
   private entry(summary: RunSummary, isCutOff: boolean): RunEntry {
@@ -112,5 +128,23 @@ export class RunHistory {
     for (const runId of this.progressing.keys()) this.changed.tell(runId);
   }
 }
+
+/**
+ * Pure: what later runs did to earlier ones, by the earlier one's id. A run that was itself taken back, or changed nothing, did nothing.
+ * @param summaries newest first
+ */
+export function laterRuns(summaries: readonly LaterSummary[]): ReadonlyMap<string, LaterRun> {
+  const byId = new Map(summaries.map(summary => [summary.runId, summary]));
+  const later = new Map<string, LaterRun>();
+  for (const { runId, origin, ended } of summaries) {
+    const changed = ended?.counts.changed ?? 0;
+    if (origin.kind === 'edit' || changed === 0 || later.get(runId)?.kind === 'undone' || later.has(origin.of)) continue;
+    const isContinued = byId.get(origin.of)?.ended?.stopped === 'cancelled';
+    later.set(origin.of, { kind: origin.kind === 'undo' ? 'undone' : isContinued ? 'continued' : 'retried', changed });
+  }
+  return later;
+}
+
+type LaterSummary = Pick<RunSummary, 'runId' | 'origin' | 'ended'>;
 
 const drawingMs = 300;

@@ -1,10 +1,11 @@
-import type { ServiceCatalog } from '../../core/model/descriptor';
-import type { RunRecord } from '../../core/run/journal';
+import type { ServiceCatalog } from '../../core/service/descriptor';
+import type { RunRecord } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
 import { filesInWords } from '../text/counts';
 import { faultSentence } from '../text/faultMessages';
 import { t } from '../text/l10n';
-import { reasonOf } from '../text/runText';
+import { reasonOf } from '../text/runs/runText';
+import { libraryText } from '../text/tagging/scopeText';
 import { durationInWords, longTime } from '../text/times';
 import { reportCsv } from './reportCsv';
 import { reportMarkdown } from './reportMarkdown';
@@ -80,7 +81,7 @@ export function reportJson({ files, ...run }: RunRecord): string {
 
 function factsOf({ connection, targets, startedAt, ended }: RunRecord, services: ServiceCatalog): readonly string[] {
   const { label } = services.of(connection.service);
-  const name = connection.name.includes(label) ? connection.name : `${connection.name} (${label})`;
+  const name = libraryText(connection.name, label);
   const duration = ended && durationInWords(ended.at - startedAt);
   return [name, filesInWords(targets), longTime(startedAt), ...(duration === undefined ? [] : [duration])];
 }

@@ -1,5 +1,6 @@
 import type { RunState } from '../../core/run/activeRun';
-import type { RunSummary } from '../../core/run/journal';
+import type { RunSummary } from '../../core/journal/journal';
+import { partsOfConnectionId } from '../../core/service/connection';
 
 /** How a run stands. `elsewhere`: another window carries it out. */
 export type RunStatus = Exclude<RunState, 'ended'> | 'elsewhere' | 'cutOff' | 'stopped' | 'cancelled' | 'partly' | 'done';
@@ -22,13 +23,19 @@ export function statusOf({ ended }: Pick<RunSummary, 'ended'>, { active, isCutOf
 }
 
 /** What can be done with a run. `when` clauses of the manifest look for these words. */
-export const runAbilities = ['pause', 'continue', 'cancel', 'resume', 'undo', 'retry', 'showFailed'] as const;
+export const runAbilities = ['pause', 'continue', 'cancel', 'resume', 'undo', 'redo', 'retry', 'showFailed', 'forget'] as const;
 
 export type RunAbility = (typeof runAbilities)[number];
 
+type Undoable = Pick<RunSummary, 'ended' | 'undoneBy' | 'isLaterVersion'> & Partial<Pick<RunSummary, 'connection'>>;
+
 /** Pure: in the order in which they are offered. */
-export function abilitiesOf(status: RunStatus, { ended }: Pick<RunSummary, 'ended'>): readonly RunAbility[] {
+export function abilitiesOf(status: RunStatus, { ended, undoneBy, isLaterVersion, connection }: Undoable): readonly RunAbility[] {
+  if (isLaterVersion) return [];
+  // the service alone gives derived tags
+  const canUndo = !connection || !partsOfConnectionId(connection.id).isDerived;
   switch (status) {
+    case 'starting':
     case 'waiting':
       return ['cancel'];
     case 'running':
@@ -38,12 +45,15 @@ export function abilitiesOf(status: RunStatus, { ended }: Pick<RunSummary, 'ende
     case 'elsewhere':
       return [];
     case 'cutOff':
-      return ['resume', 'undo', 'showFailed'];
+      if (undoneBy !== undefined) return ['redo', 'showFailed', 'forget'];
+      return canUndo ? ['resume', 'undo', 'showFailed', 'forget'] : ['resume', 'showFailed', 'forget'];
     default: {
       if (!ended) return [];
       const { changed, failed, missing, unknown, notSent } = ended.counts;
+      const touched = ended.touched ?? changed + unknown;
       const abilities: RunAbility[] = [];
-      if (changed + unknown > 0) abilities.push('undo');
+      if (touched > 0 && undoneBy === undefined && canUndo) abilities.push('undo');
+      if (undoneBy !== undefined) abilities.push('redo');
       if (failed + unknown + notSent > 0) abilities.push('retry');
       if (failed + missing + unknown + notSent > 0) abilities.push('showFailed');
       return abilities;

@@ -1,9 +1,9 @@
 import { Emitter } from '../../core/model/emitter';
 import { needsAttention, type Outcome } from '../../core/model/ledger';
-import { isPending } from '../../core/run/followUpTargets';
-import type { FileRecord, RunRecord } from '../../core/run/journal';
+import { partsOfConnectionId } from '../../core/service/connection';
+import type { FileRecord, RunRecord } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
-import { reasonOf, runTitle } from '../text/runText';
+import { reasonOf, runTitle } from '../text/runs/runText';
 import type { RunEntry, RunHistory } from './runHistory';
 
 /** What the tree of runs consists of. */
@@ -143,7 +143,7 @@ export class RunsTree {
   private async readFailures(runId: string): Promise<readonly RunsNode[]> {
     try {
       const record = await this.runs.record(runId);
-      const connectionId = record.connection.id;
+      const { connectionId } = partsOfConnectionId(record.connection.id);
       const groups = failureGroups(record, reasonOf);
       const nodes = groups.map((group): FailureGroupNode => ({
         kind: 'runGroup',
@@ -168,8 +168,7 @@ export function failureGroups(
   const groups = new Map<string, { outcome: Outcome; reason: string; files: FileRecord[] }>();
   for (const file of files) {
     if (!needsAttention(file)) continue;
-    // of a run that was cut off, a file with an open write is not lost: it waits like those that were not sent
-    const outcome = isPending(file) ? 'notSent' : file.outcome;
+    const { outcome } = file;
     const why = reason(file);
     const key = `${outcome} ${why}`;
     const known = groups.get(key);

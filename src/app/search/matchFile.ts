@@ -1,6 +1,6 @@
 import type { RemoteFile } from '../../core/model/file';
-import { foldName, hasAtWordStart } from '../../core/model/foldedName';
-import { mediaTypeOf } from '../../core/model/mediaType';
+import { foldName, hasAtWordStart } from './foldedName';
+import { mediaTypeOf } from '../../core/service/mediaType';
 import { type SearchCondition, type SearchTerm, sinceMs } from './searchExpression';
 
 /**

@@ -1,4 +1,4 @@
-import { type MediaType, mediaTypes } from '../../core/model/mediaType';
+import { type MediaType, mediaTypes } from '../../core/service/mediaType';
 import {
   isQualifier,
   parseSince,
@@ -10,7 +10,7 @@ import {
 } from './searchExpression';
 
 /**
- * Reads what somebody typed: words, and qualifiers with values, `-` before what must not be. A value with blanks or commas is
+ * Reads what was typed: words, and qualifiers with values, `-` before what must not be. A value with blanks or commas is
  * quoted; several values, parted by commas, are alternatives; `native:` takes all that follows. Never throws: what can't be
  * read is a problem with its place, and the rest counts.
  */

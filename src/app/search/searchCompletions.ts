@@ -1,4 +1,4 @@
-import { mediaTypes } from '../../core/model/mediaType';
+import { mediaTypes } from '../../core/service/mediaType';
 import { searchTokens } from './parseSearch';
 import { type Qualifier, qualifiers } from './searchExpression';
 

@@ -1,4 +1,4 @@
-import { foldName } from '../../core/model/foldedName';
+import { foldName } from './foldedName';
 import type { Row, TagIndex } from '../tagIndex/tagIndex';
 import { isBelow } from './matchFile';
 import { type SearchCondition, type SearchTerm, sinceMs } from './searchExpression';

@@ -1,5 +1,5 @@
 import type { Folder } from '../../core/model/file';
-import type { Limits, SearchQuery } from '../../core/model/service';
+import type { Limits, SearchQuery } from '../../core/service/service';
 import { type SearchExpression, type SearchTerm, sinceMs } from './searchExpression';
 
 /** Who answers a search of one library. */

@@ -1,7 +1,7 @@
 import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
 import type { RemoteFile } from '../../core/model/file';
-import type { Session } from '../../core/model/session';
-import type { FileAddress } from '../../core/model/descriptor';
+import type { Session } from '../../core/service/service';
+import type { FileAddress } from '../../core/service/descriptor';
 
 export interface ResolvedAddresses {
   readonly files: readonly RemoteFile[];

@@ -1,11 +1,12 @@
-import type { Connection } from '../../core/model/connection';
-import type { ServiceCatalog, ServiceDescriptor } from '../../core/model/descriptor';
+import type { RemoteFile } from '../../core/model/file';
+import type { Connection } from '../../core/service/connection';
+import type { ServiceCatalog, ServiceDescriptor } from '../../core/service/descriptor';
 import type { Timing } from '../../core/run/requestWithRetry';
-import { cancellation } from '../cancellation';
+import { cancellation } from '../../core/model/abortSignals';
 import { faultOn } from '../connections/connectionFault';
 import type { ConnectionList, SessionSource } from '../connections/ports';
 import type { Reach } from '../library/folderWalk';
-import { type BranchNode, connectionIdOf, type LibraryNode } from '../library/libraryNode';
+import { type BranchNode, connectionIdOf, type FolderNode, type LibraryNode } from '../library/libraryNode';
 import type { LibraryTree } from '../library/libraryTree';
 import {
   addressesLostText,
@@ -14,17 +15,19 @@ import {
   nothingChosenText,
   nothingInSelectionText,
   whichConnectionText,
-} from '../text/targetText';
+} from '../text/tagging/targetText';
+import { countReferences } from './references';
 import { resolveAddresses } from './addressSearch';
-import { collectFiles } from './collectFiles';
+import { collectFiles, type FileSources } from './collectFiles';
 import { aimOf, type CommandContext, type FilesNode } from './commandContext';
-import { type SelectedFile, selectedFile, type Selection, selectionOf } from './selection';
+import { type Scope, type SelectedFile, selectedFile, type Selection, selectionOf } from './selection';
 
 export interface TargetPorts {
   readonly connections: ConnectionList;
   readonly services: ServiceCatalog;
   readonly sessions: SessionSource;
-  readonly tree: Pick<LibraryTree, 'children' | 'fileNode' | 'list' | 'concurrency'>;
+  readonly tree: Pick<LibraryTree, 'children' | 'fileNode' | 'list' | 'concurrency' | 'found'>;
+  readonly tagged: FileSources['tagged'];
   readonly timing: Timing;
   readonly questions: TargetQuestions;
 }
@@ -32,10 +35,10 @@ export interface TargetPorts {
 /** What a face asks and shows while targets are found. Each rejects with a cancellation where the person leaves it. */
 export interface TargetQuestions {
   connection(choices: readonly Connection[], prompt: string): Promise<Connection>;
-  /** How far to go below these folders. */
-  reach(folders: readonly BranchNode[]): Promise<Reach>;
-  /** A text with ids or addresses of files on the service. */
-  references(service: ServiceDescriptor, text: string): Promise<string>;
+  /** How far to go below these folders; or, where they have tags of their own, whether they are meant themselves. */
+  reach(branches: readonly BranchNode[], about: ReachQuestion): Promise<Reach | 'themselves'>;
+  /** A text with ids or addresses of files on the connection. */
+  references(connection: Connection, service: ServiceDescriptor, text: string): Promise<string>;
   /** Shows that work is under way, with a way to call it off. */
   progress<Result>(
     title: string,
@@ -44,15 +47,28 @@ export interface TargetQuestions {
   tell(text: string): void;
 }
 
+/** What is known while it is asked how far to go: how many files each answer would choose. */
+export interface ReachQuestion {
+  /** Whether folders have tags of their own. */
+  readonly haveTags: boolean;
+  /** Those directly there: all of them, or at least so many. */
+  readonly here: { readonly files: number; readonly known: 'all' | 'some' };
+  /** Calls with the number of those found there and below, until all are counted. */
+  readonly onBelow: (listener: (files: number, state: 'counting' | 'counted') => void) => void;
+}
+
 /**
  * The files that a command is about, by connection; at least one.
  * @throws a cancellation where the person leaves a question, or is told that there is nothing; ConnectionFault where a service fails
  */
 export async function chooseTargets(context: CommandContext, ports: TargetPorts): Promise<readonly Selection[]> {
-  const aim = aimOf(context);
+  const { connections, services } = ports;
+  const aim = aimOf(context, text => connections.all.some(({ service }) => countReferences(text, services.of(service)) > 0));
   switch (aim.kind) {
     case 'nodes':
       return notEmpty(await filesOfNodes(aim.nodes, ports), ports);
+    case 'marks':
+      return aim.selections;
     case 'text':
       return notEmpty([await filesInText(aim.text, ports)], ports);
     case 'ask':
@@ -71,13 +87,8 @@ export async function enterTargets(
 ): Promise<readonly Selection[]> {
   const connection = known ?? (await chooseConnection(ports.connections.all, ports));
   const service = ports.services.of(connection.service);
-  const text = await ports.questions.references(service, countReferences(editorText, service) > 0 ? editorText : '');
+  const text = await ports.questions.references(connection, service, countReferences(editorText, service) > 0 ? editorText : '');
   return notEmpty([await resolveText(text, connection, ports)], ports);
-}
-
-/** How many ids and addresses of files a text holds. */
-export function countReferences(text: string, service: ServiceDescriptor): number {
-  return service.findIds(text).length + service.findAddresses(text).length;
 }
 
 /** A person is asked where several connections may have the files. */
@@ -107,11 +118,11 @@ async function resolveText(text: string, connection: Connection, ports: TargetPo
       throw faultOn(connection, error);
     }
   });
-  const selection = selectionOf(connection.id, [...known, ...files.map(selectedFile)]);
+  const selection = selectionOf(connection.id, [...known, ...files.map(file => selectedFile(file))]);
   return lost.length > 0 ? { ...selection, note: addressesLostText(lost.length) } : selection;
 }
 
-/** For a folder with folders in it a person is asked how far to go; a connection is its whole library. */
+/** For a folder or a library with folders in it, or with tags of its own, a person is asked what is meant. */
 async function filesOfNodes(nodes: readonly FilesNode[], ports: TargetPorts): Promise<readonly Selection[]> {
   const branches = nodes.filter(node => node.kind !== 'file');
   const listed = branches.length === 0 ? undefined : await collect(branches, ports);
@@ -119,27 +130,121 @@ async function filesOfNodes(nodes: readonly FilesNode[], ports: TargetPorts): Pr
   for (const node of nodes) {
     const connectionId = connectionIdOf(node);
     const files = found.get(connectionId) ?? [];
-    const own = node.kind === 'file' ? [node.file] : (listed?.get(node) ?? []);
+    const own = node.kind === 'file' ? [node.file] : (listed?.files.get(node) ?? []);
     // no list is spread into arguments: there may be more of them than a call takes
-    for (const file of own) files.push(selectedFile(file));
+    // what a search or a tag stands for may come from the index, which is as old as it is
+    const listedAt = node.kind === 'folder' || node.kind === 'connection' ? listed?.at : undefined;
+    for (const file of own) files.push(selectedFile(file, listedAt));
     found.set(connectionId, files);
   }
-  return Array.from(found, ([connectionId, files]) => selectionOf(connectionId, files)).filter(({ files }) => files.length > 0);
+  return Array.from(found, ([connectionId, files]) => {
+    const scope = scopeOfNodes(
+      nodes.filter(node => connectionIdOf(node) === connectionId),
+      listed?.reach ?? 'folder',
+    );
+    return { ...selectionOf(connectionId, files), ...(scope && { scope }) };
+  }).filter(({ files }) => files.length > 0);
 }
 
-async function collect(branches: readonly BranchNode[], { tree, questions }: TargetPorts) {
-  const folders = branches.filter(node => node.kind === 'folder');
-  const children = await Promise.all(folders.map(folder => tree.children(folder)));
-  const reach = children.flat().some(mayHoldFolders) ? await questions.reach(folders) : 'folder';
-  return questions.progress(lookingForFilesText(), (signal, report) =>
-    collectFiles(branches, tree, {
-      reach,
-      signal,
-      onProgress: files => {
+/** What was pointed at, where that is a library or folders and nothing beside them. */
+function scopeOfNodes(nodes: readonly FilesNode[], reach: Reach): Scope | undefined {
+  if (nodes.some(({ kind }) => kind === 'connection')) return { kind: 'library', reach };
+  const paths = nodes.flatMap(node => (node.kind === 'folder' ? [node.folder.path] : []));
+  return paths.length === nodes.length ? { kind: 'folders', paths, reach } : undefined;
+}
+
+interface Collected {
+  readonly reach: Reach;
+  /** When the first listing was asked for, in ms since 1970. */
+  readonly at: number;
+  readonly files: ReadonlyMap<BranchNode, readonly Pick<RemoteFile, 'id' | 'path' | 'tags'>[]>;
+}
+
+/** What the nodes stand for: the files in them, or the folders themselves. */
+async function collect(branches: readonly BranchNode[], ports: TargetPorts): Promise<Collected> {
+  const { tree, tagged, timing, questions } = ports;
+  // a search and a tag are what they find: there is nothing below them
+  const places = branches.filter(({ kind }) => kind === 'folder' || kind === 'connection');
+  const children = (await Promise.all(places.map(place => tree.children(place)))).flat();
+  const gather = async (reach: Reach, signal: AbortSignal, onProgress: (files: number) => void): Promise<Collected> => ({
+    reach,
+    at: timing.clock.now(),
+    files: await collectFiles(branches, { tree, tagged }, { reach, signal, onProgress }),
+  });
+  const inSight = (work: (signal: AbortSignal, onProgress: (files: number) => void) => ReturnType<typeof gather>) =>
+    questions.progress(lookingForFilesText(), (signal, report) =>
+      work(signal, files => {
         if (files > 0) report(filesSoFarText(files));
-      },
+      }),
+    );
+  const folders = branches.filter(node => node.kind === 'folder');
+  const haveTags = folders.length === branches.length && (await foldersHaveTags(folders, ports));
+  if (!haveTags && !children.some(mayHoldFolders)) return inSight((signal, onProgress) => gather('folder', signal, onProgress));
+  // they are counted while the question is thought about, so that it can tell how many there are
+  const counting = new AbortController();
+  const listeners: ((files: number, state: 'counting' | 'counted') => void)[] = [];
+  let found = 0;
+  let state: 'counting' | 'counted' = 'counting';
+  const tell = () => {
+    for (const listener of listeners) listener(found, state);
+  };
+  const below = gather('below', counting.signal, files => {
+    found = files;
+    tell();
+  });
+  below.then(
+    () => {
+      state = 'counted';
+      tell();
+    },
+    () => undefined,
+  );
+  const onBelow: ReachQuestion['onBelow'] = listener => {
+    listeners.push(listener);
+    listener(found, state);
+  };
+  try {
+    const reach = await questions.reach(places, { haveTags, here: countHere(children), onBelow });
+    if (reach === 'themselves') {
+      return {
+        reach: 'folder',
+        at: timing.clock.now(),
+        files: new Map(folders.map(node => [node, [{ ...node.folder, tags: undefined }]])),
+      };
+    }
+    if (reach === 'folder') return await inSight((signal, onProgress) => gather('folder', signal, onProgress));
+    return await inSight((signal, onProgress) => {
+      signal.addEventListener('abort', () => {
+        counting.abort(signal.reason);
+      });
+      onBelow((files, at) => {
+        if (at === 'counting') onProgress(files);
+      });
+      return below;
+    });
+  } finally {
+    counting.abort();
+  }
+}
+
+function countHere(children: readonly LibraryNode[]): ReachQuestion['here'] {
+  const isWhole = children.every(({ kind }) => kind === 'file' || kind === 'folder');
+  return { files: children.filter(({ kind }) => kind === 'file').length, known: isWhole ? 'all' : 'some' };
+}
+
+/** Whether all of these folders are on services whose folders have tags of their own. */
+async function foldersHaveTags(folders: readonly FolderNode[], { connections, sessions }: TargetPorts): Promise<boolean> {
+  const ids = [...new Set(folders.map(connectionIdOf))];
+  const opened = await Promise.all(
+    ids.map(async id => {
+      try {
+        return await sessions.of(id);
+      } catch (error) {
+        throw faultOn(connections.find(id), error);
+      }
     }),
   );
+  return opened.every(({ service }) => service.limits.foldersHaveTags === true);
 }
 
 function mayHoldFolders({ kind }: LibraryNode): boolean {

@@ -1,6 +1,6 @@
-import { foldName } from '../../core/model/foldedName';
-import { similarityKey } from '../../core/model/tags';
+import { foldName } from '../search/foldedName';
 import { FoldedTexts } from '../tagIndex/foldedTexts';
+import { groupNearTwins, similarityKey } from './nearTwins';
 
 /** A tag that may be meant. */
 export interface KnownTag {
@@ -57,7 +57,7 @@ export function indexSuggestions(offered: readonly KnownTag[], others: readonly 
   const known = [...offered, ...others];
   const names = new Set(known.map(({ tag }) => tag));
   const folded = new FoldedTexts(offered.map(({ tag }) => foldName(tag)));
-  const twins = groupTwins(known);
+  const twins = groupNearTwins(known);
   return {
     has: tag => names.has(tag),
     offering: (text, except, most) => {
@@ -70,25 +70,6 @@ export function indexSuggestions(offered: readonly KnownTag[], others: readonly 
       return found;
     },
     nearTwins: tag => twins(similarityKey(tag)).filter(one => one.tag !== tag),
-  };
-}
-
-/** Tags by what they have in common with their twins. A list for each of 100,000 keys would cost more than all the rest. */
-function groupTwins(known: readonly KnownTag[]): (key: string) => readonly KnownTag[] {
-  const first = new Map<string, number>();
-  const next = new Int32Array(known.length);
-  for (let index = known.length - 1; index >= 0; index--) {
-    const key = similarityKey(known[index]?.tag ?? '');
-    next[index] = first.get(key) ?? -1;
-    first.set(key, index);
-  }
-  return key => {
-    const group: KnownTag[] = [];
-    for (let index = first.get(key) ?? -1; index >= 0; index = next[index] ?? -1) {
-      const one = known[index];
-      if (one) group.push(one);
-    }
-    return group;
   };
 }
 

@@ -1,6 +1,6 @@
-import { acceptText, knownTagText, knownTagsHeading, strayQuoteText, twinText } from '../text/tagInputText';
+import { acceptText, knownTagText, knownTagsHeading, strayQuoteText, twinText } from '../text/tagging/tagInputText';
 import { addableTags, indexSuggestions, type KnownTag, knownTags, removableTags } from './suggestionIndex';
-import { completeTag, exchangeTag, parseTypedTags, writeTags } from './typedTags';
+import { completeTag, exchangeTag, parseTypedTags, writeTypedTags } from './typedTags';
 
 export interface TagQuestion {
   readonly kind: 'add' | 'remove' | 'replace';
@@ -47,7 +47,7 @@ export function makeTagInput({ kind, files, seen, check }: TagQuestion): TagInpu
   const describe = (one: KnownTag) => knownTagText(one, files.length);
 
   return {
-    initialText: kind === 'replace' && own ? writeTags(own) : '',
+    initialText: kind === 'replace' && own ? writeTypedTags(own) : '',
     rows: text => {
       const { tags, fragment } = parseTypedTags(text);
       const typed = new Set(tags);

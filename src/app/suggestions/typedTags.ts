@@ -40,26 +40,26 @@ export function parseTypedTags(text: string): TypedTags {
 }
 
 /** The tag as it has to be typed. */
-export function writeTag(tag: string): string {
+export function writeTypedTag(tag: string): string {
   const isPlain = tag !== '' && tag.trim() === tag && !/[",\r\n]/.test(tag);
   return isPlain ? tag : `"${tag.replaceAll('"', '""')}"`;
 }
 
 /** The tags as text that can be continued. */
-export function writeTags(tags: readonly string[]): string {
-  return tags.map(tag => `${writeTag(tag)}, `).join('');
+export function writeTypedTags(tags: readonly string[]): string {
+  return tags.map(tag => `${writeTypedTag(tag)}, `).join('');
 }
 
 /** The text with its last, unfinished tag completed; further tags can follow. */
 export function completeTag(text: string, tag: string): string {
   const before = parseTypedTags(text).before.trimEnd();
-  return `${before === '' ? '' : `${before} `}${writeTag(tag)}, `;
+  return `${before === '' ? '' : `${before} `}${writeTypedTag(tag)}, `;
 }
 
 /** The text with one tag in another's place. */
 export function exchangeTag(text: string, typed: string, tag: string): string {
   const tags = parseTypedTags(text).tags.map(one => (one === typed ? tag : one));
-  return writeTags([...new Set(tags)]);
+  return writeTypedTags([...new Set(tags)]);
 }
 
 interface Field {

@@ -1,4 +1,4 @@
-import { fileLines, linesOf, parseSheet, tagsOfLine } from '../drafts/sheet';
+import { fileLines, parseSheet } from '../drafts/sheet';
 import { printSheet } from '../drafts/sheetPrinter';
 import type { RejectedRow, TableProblem, TableRow, TaggedFile, TagTable } from './tagTable';
 
@@ -12,14 +12,14 @@ export function printSheetTable(files: readonly TaggedFile[], comments: readonly
 
 export function readSheetTable(text: string): TagTable | TableProblem {
   if (text.trim() === '') return { kind: 'empty' };
-  const lines = linesOf(text.replace(/^\ufeff/, ''));
+  const sheet = parseSheet(text.replace(/^\ufeff/, ''));
   const rows: TableRow[] = [];
   const rejected: RejectedRow[] = [];
-  for (const { number, line } of fileLines(parseSheet(text.replace(/^\ufeff/, '')))) {
-    const source = lines[number] ?? '';
+  for (const { number, line } of fileLines(sheet)) {
+    const source = sheet.texts[number] ?? '';
     const { path, id, problems } = line;
     if (problems.length > 0) rejected.push({ line: number + 1, problem: { kind: 'unreadable' }, source });
-    else if (id) rows.push({ line: number + 1, id: id.value, path: path.value, tags: tagsOfLine(line), source });
+    else if (id) rows.push({ line: number + 1, id: id.value, path: path.value, tags: line.wanted, source });
   }
   return { format: 'sheet', rows, rejected };
 }

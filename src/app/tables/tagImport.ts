@@ -1,6 +1,6 @@
 import type { Edit, Target } from '../../core/model/edit';
 import { type FileOutcome, needsAttention } from '../../core/model/ledger';
-import type { Limits } from '../../core/model/service';
+import type { Limits } from '../../core/service/service';
 import { readCsv } from './csvTable';
 import { readJsonTable } from './jsonTable';
 import { readSheetTable } from './sheetTable';
@@ -26,7 +26,20 @@ export function tableFormatOf(text: string, name = ''): TableFormat {
     return extension.startsWith('j') || extension.startsWith('n') ? 'jsonl' : extension === 'tagsheet' ? 'sheet' : 'csv';
   const first = text.replace(/^\ufeff/, '').trimStart();
   if (/^[[{]/.test(first)) return 'jsonl';
-  return /^#/.test(first) || /^[^\r\n]*\s:\s.*#\s*\S+\s*$/m.test(first.slice(0, 4_000)) ? 'sheet' : 'csv';
+  return first.startsWith('#') ||
+    first
+      .slice(0, 4_000)
+      .split(/[\r\n]+/)
+      .some(isSheetLine)
+    ? 'sheet'
+    : 'csv';
+}
+
+/** `/path : tags  # id` */
+function isSheetLine(line: string): boolean {
+  const parts = line.search(/\s:\s/);
+  const hash = line.lastIndexOf('#');
+  return parts >= 0 && hash > parts && /^\S+$/.test(line.slice(hash + 1).trim());
 }
 
 export function readTable(text: string, format: TableFormat): TagTable | TableProblem {

@@ -7,9 +7,7 @@ export interface TaggedFile {
   readonly tags: readonly string[];
 }
 
-export const tableFormats = ['csv', 'jsonl', 'sheet'] as const;
-
-export type TableFormat = (typeof tableFormats)[number];
+export type TableFormat = 'csv' | 'jsonl' | 'sheet';
 
 /** What a row says: at least one of id and path is there. */
 export interface TableRow {

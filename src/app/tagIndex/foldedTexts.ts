@@ -1,4 +1,4 @@
-import { isWordStart } from '../../core/model/foldedName';
+import { isWordStart } from '../search/foldedName';
 
 /** Where in a text a piece may be found. */
 export type Place = 'anywhere' | 'wordStart';

@@ -1,8 +1,9 @@
 import { Emitter } from '../../core/model/emitter';
 import { type Fault, faultOf } from '../../core/model/fault';
 import type { FileOutcome } from '../../core/model/ledger';
-import type { Session } from '../../core/model/session';
-import { RecentWrites } from '../../core/run/recentWrites';
+import type { Session } from '../../core/service/service';
+import { OwnWrites } from '../../core/journal/ownWrites';
+import { judgeShown } from '../../core/plan/knowledge';
 import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
 import { decodeIndex, encodeIndex, type IndexHead, type WalkRest } from './indexFormat';
 import { walkLibrary, wholeLibrary } from './libraryWalk';
@@ -41,7 +42,7 @@ export interface IndexStatus {
 /** The index of one connection's library: read when it is first asked for, built and brought up to date in the background. */
 export class LibraryIndex {
   private readonly changed = new Emitter<undefined>();
-  private readonly recent: RecentWrites;
+  private readonly own: OwnWrites;
   /** What can be asked: a whole library. */
   private whole: { readonly index: TagIndex; head: IndexHead } | undefined;
   /** A walk's beginning. */
@@ -58,7 +59,7 @@ export class LibraryIndex {
   private isGone = false;
 
   constructor(private readonly deps: LibraryIndexDependencies) {
-    this.recent = new RecentWrites(deps.timing.clock);
+    this.own = new OwnWrites(deps.timing.clock);
   }
 
   /** The returned function ends it. */
@@ -113,7 +114,7 @@ export class LibraryIndex {
 
   /** What a run has left on files. */
   applyOutcomes(outcomes: readonly FileOutcome[]): void {
-    this.recent.learn(outcomes);
+    this.own.learn('', outcomes);
     if (!this.isRead) {
       this.early.push(...outcomes);
       void this.open();
@@ -238,11 +239,11 @@ export class LibraryIndex {
     this.isDirty = true;
   }
 
-  /** What our own runs have left lately is believed rather than a listing. */
+  /** A listing may be behind what our own runs have left lately. */
   private put(index: TagIndex, files: readonly Parameters<TagIndex['put']>[0][]): void {
     for (const file of files) {
-      const tags = this.recent.tagsOf(file.id);
-      index.put(tags === undefined ? file : { ...file, tags });
+      const own = this.own.of(file.id);
+      index.put(own && file.tags ? { ...file, tags: judgeShown(file.tags, own, 0).image.tags } : file);
     }
   }
 

@@ -1,8 +1,8 @@
-import { chunked } from '../../core/model/chunked';
+import { chunked } from '../../core/plan/chunked';
 import type { Folder, RemoteFile } from '../../core/model/file';
-import type { Limits } from '../../core/model/service';
-import type { Session } from '../../core/model/session';
+import type { Limits, Session } from '../../core/service/service';
 import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import { checkPage } from '../library/pagedBranch';
 import type { WaitingFolder, WalkRest } from './indexFormat';
 
 /** Files of a library with their tags, and what is left after them. */
@@ -29,7 +29,7 @@ export async function* walkLibrary(
   timing: Timing,
   signal: AbortSignal,
 ): AsyncGenerator<WalkedPage, void> {
-  const steps = { session, timing, signal };
+  const steps = { session, timing, signal, seen: new Set<string>() };
   for (let left: WalkRest | undefined = rest; left !== undefined;) {
     const page: WalkedPage = left.by === 'search' ? await searchedPage(left, steps) : await folderPage(left, steps);
     yield page;
@@ -41,14 +41,18 @@ interface Steps {
   readonly session: Session;
   readonly timing: Timing;
   readonly signal: AbortSignal;
+  /** The ids of all that was shown. */
+  readonly seen: Set<string>;
 }
 
 async function searchedPage(
   { cursor }: Extract<WalkRest, { by: 'search' }>,
-  { session, timing, signal }: Steps,
+  { session, timing, signal, seen }: Steps,
 ): Promise<WalkedPage> {
   const request = (inner: AbortSignal) => session.service.search({}, cursor, inner, 'largest');
-  const { items, next } = await requestWithRetry(session, request, timing, signal);
+  const page = await requestWithRetry(session, request, timing, signal);
+  checkPage(page, seen);
+  const { items, next } = page;
   return { files: items, rest: next === undefined ? undefined : { by: 'search', cursor: next } };
 }
 
@@ -60,7 +64,9 @@ async function folderPage({ waiting, known }: Extract<WalkRest, { by: 'folders' 
   // where each file's tags are read apart, a small page is what is lost when the walk is cut off
   const size = tagsInListing ? 'largest' : 'screen';
   const request = (inner: AbortSignal) => session.service.list(folderOfWaiting(first), first.cursor, inner, size);
-  const { items, next } = await requestWithRetry(session, request, timing, signal);
+  const page = await requestWithRetry(session, request, timing, signal);
+  checkPage(page, steps.seen);
+  const { items, next } = page;
   // a folder may be shown within itself
   const seen = new Set(known);
   const folders = items.filter(item => item.kind === 'folder').filter(({ id }) => !seen.has(id) && seen.add(id));

@@ -1,6 +1,6 @@
 import type { RemoteFile } from '../../core/model/file';
-import { foldName } from '../../core/model/foldedName';
-import { type MediaType, mediaTypeOf, mediaTypes } from '../../core/model/mediaType';
+import { foldName } from '../search/foldedName';
+import { type MediaType, mediaTypeOf, mediaTypes } from '../../core/service/mediaType';
 import { FoldedTexts } from './foldedTexts';
 import { NumberColumn } from './numberColumn';
 import { TagVocabulary } from './tagVocabulary';

@@ -1,4 +1,5 @@
 import { Emitter } from '../../core/model/emitter';
+import type { RemoteFile } from '../../core/model/file';
 import type { FileOutcome } from '../../core/model/ledger';
 import type { ConnectionList, SessionSource } from '../connections/ports';
 import { type IndexStatus, type IndexStore, LibraryIndex, type LibraryIndexDependencies } from './libraryIndex';
@@ -40,6 +41,13 @@ export class TagIndexes {
 
   status(connectionId: string): IndexStatus {
     return this.of(connectionId).status;
+  }
+
+  /** The files that have a tag, by path; without a tag, those that have none. None where there is no whole index. */
+  async files(connectionId: string, tag: string | undefined): Promise<readonly RemoteFile[]> {
+    const index = await this.of(connectionId).open();
+    if (!index) return [];
+    return index.sortedByPath(tag === undefined ? index.untagged() : index.rowsOfTag(tag)).map(row => index.file(row));
   }
 
   applyOutcomes(connectionId: string, outcomes: readonly FileOutcome[]): void {

@@ -1,13 +1,8 @@
-import { foldName } from '../../core/model/foldedName';
-import { similarityKey } from '../../core/model/tags';
+import { foldName } from '../search/foldedName';
+import type { TagCount } from '../../core/model/tags';
+import { similarityKey } from '../suggestions/nearTwins';
 import { FoldedTexts } from './foldedTexts';
 import { NumberColumn } from './numberColumn';
-
-/** A tag and how many files have it. */
-export interface TagCount {
-  readonly tag: string;
-  readonly files: number;
-}
 
 /** Each tag once, by a number of its own, with how many files have it. */
 export class TagVocabulary {

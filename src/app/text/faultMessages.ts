@@ -1,10 +1,11 @@
-import type { Connection } from '../../core/model/connection';
-import type { ServiceCatalog } from '../../core/model/descriptor';
+import type { Connection } from '../../core/service/connection';
+import type { ServiceCatalog } from '../../core/service/descriptor';
 import { type FaultRecord, faultOf, recordOf } from '../../core/model/fault';
 import type { InputProblem } from '../../core/model/invalidInput';
 import { commands, hostCommands } from '../commandIds';
 import { ConnectionFault } from '../connections/connectionFault';
 import { describeInputProblem, standsAlone } from './inputProblem';
+import { word } from './connectionText';
 import { t } from './l10n';
 import { joined, type Message, type MessageButton, plainText, quoted, sentence } from './message';
 
@@ -22,7 +23,18 @@ export function placeOf(connection: Connection, services: ServiceCatalog): Fault
 /** Any thrown thing as a message. */
 export function explainError(error: unknown, services: ServiceCatalog): Message {
   if (!(error instanceof ConnectionFault)) return explainFault(recordOf(faultOf(error)));
-  return explainFault(recordOf(error.fault), placeOf(error.connection, services));
+  const place = placeOf(error.connection, services);
+  const fault = recordOf(error.fault);
+  if (fault.code !== 'invalidInput') return explainFault(fault, place);
+  const label = fieldLabel(fault.subject, error.connection, services);
+  return explainFault(label === undefined ? fault : { ...fault, subject: label }, place);
+}
+
+/** What a person was asked for by this name, which may have that of its part before it. */
+function fieldLabel(name: string | undefined, { service }: Connection, services: ServiceCatalog): string | undefined {
+  const fields = services.of(service).credentials.flatMap(({ forms }) => forms.flatMap(form => form.fields));
+  const label = fields.find(field => field.name === name?.split('.').at(-1))?.label;
+  return label === undefined ? undefined : word(label);
 }
 
 /** All of a fault's message, without its button. */
@@ -37,13 +49,13 @@ export function explainFault(
 ): Message {
   const connection = place?.connection;
   const host = subject ?? (connection && hostOf(connection)) ?? t('the service');
-  const name = connection ? t('"{0}"', connection.name) : t('The service');
+  const name = connection ? quoted(connection.name) : t('The service');
   const service = place?.serviceLabel ?? t('The service');
   const file = subject ?? t('this file');
   const edit = connection && {
     title: t('Edit Connection'),
     command: commands.editConnection,
-    arguments: [{ kind: 'connection', connection }],
+    arguments: [{ kind: 'connection', connection }, { code }],
   };
   const words = detail === undefined ? undefined : t('The service says: {0}', plainText(detail));
   switch (code) {
@@ -67,12 +79,12 @@ export function explainFault(
         { title: t('Open Settings'), command: hostCommands.openSettings, arguments: ['http.proxy'] },
       );
     case 'connectionLost':
-      return message(t('The connection to {0} broke off before the answer was complete.', host), t('Try again.'));
+      return message(t('The connection to {0} was lost.', host), t('Try again.'));
     case 'timeout':
       return message(t('{0} did not answer in time.', host), t('Try again.'));
     case 'unauthorized':
       return message(
-        t('{0} got no valid sign-in (401).', name),
+        t('{0}: the sign-in was not accepted (401).', name),
         t('The key or password is missing or no longer valid: enter it again.'),
         edit,
       );
@@ -83,7 +95,9 @@ export function explainFault(
         edit,
       );
     case 'denied':
-      return message(t('This sign-in may not change {0} (403).', file), words);
+      return connection?.opens
+        ? message(t('This link may not change {0} (403).', file), joined(t('Its role does not allow it.'), words))
+        : message(t('This sign-in may not change {0} (403).', file), words);
     case 'notFound':
       return message(t('{0} does not exist (404).', subject ?? t('What was asked for')), words);
     case 'rejected':
@@ -96,7 +110,7 @@ export function explainFault(
         t('Try again in {0} s.', Math.ceil((retryAfterMs ?? 1000) / 1000)),
       );
     case 'serverError':
-      return message(t('{0} has a problem of its own ({1}).', name, String(status ?? 500)), joined(t('Try again later.'), words));
+      return message(t('{0} reported a server error ({1}).', name, String(status ?? 500)), joined(t('Try again later.'), words));
     case 'unexpectedAnswer':
       return message(
         place
@@ -121,7 +135,7 @@ export function explainFault(
     case 'invalidInput':
       return explainInput(subject, problem, service);
     case 'journal':
-      if (isBusy) return message(t('This run is carried out already, here or in another window.'));
+      if (isBusy) return message(t('This run is already running, here or in another window.'));
       return explainJournal(subject, systemCode);
     case 'internal':
       return message(t('Something went wrong in Tagwright: {0}', plainText(detail ?? '?')), undefined, {
@@ -133,7 +147,10 @@ export function explainFault(
 
 /** What a call or a person gave, by its name and what is the matter with it. */
 function explainInput(subject: string | undefined, problem: InputProblem | undefined, service: string): Message {
-  if (problem && standsAlone(problem)) return message(describeInputProblem(problem, service));
+  if (problem && standsAlone(problem)) {
+    const open = { title: t('Open Sample Library'), command: commands.openSampleLibrary };
+    return message(describeInputProblem(problem, service), undefined, problem.kind === 'sampleClosed' ? open : undefined);
+  }
   const what =
     subject === undefined ? t("What was given can't be used.") : t('"{0}" is missing or can\'t be used.', plainText(subject));
   return message(what, problem && describeInputProblem(problem, service));
@@ -142,7 +159,7 @@ function explainInput(subject: string | undefined, problem: InputProblem | undef
 /** A journal has a name where one is read. */
 function explainJournal(subject: string | undefined, systemCode: string | undefined): Message {
   const cause = systemCode === undefined ? undefined : `(${systemCode})`;
-  if (subject !== undefined) return message(t("What is kept of this run can't be read."), cause);
+  if (subject !== undefined) return message(t("The journal of this run can't be read."), cause);
   return message(
     t("Stopped, because the journal of runs can't be written."),
     joined(

@@ -7,6 +7,8 @@ export function describeInputProblem(problem: InputProblem, service: string): st
   switch (problem.kind) {
     case 'empty':
       return t("A tag can't be empty.");
+    case 'derived':
+      return t("{0} alone gives automatic tags: {1} can't be added as one.", service, quoted(problem.tag));
     case 'forbiddenCharacter':
       return problem.character === ','
         ? t('{0} does not accept a comma in a tag: {1}.', service, quoted(problem.tag))
@@ -39,9 +41,9 @@ export function describeInputProblem(problem: InputProblem, service: string): st
     case 'tooManyFiles':
       return t('{0} accepts at most {1} files at once.', service, number(problem.limit));
     case 'noId':
-      return t('{0} is no id of a file on {1}.', quoted(problem.id), service);
+      return t('{0} is not the id of a file on {1}.', quoted(problem.id), service);
     case 'notUrl':
-      return t('Type a whole address, such as https://example.com.');
+      return t('Enter a whole address, such as https://example.com.');
     case 'scheme':
     case 'insecure':
       return t('The address must begin with https://, or with http:// for this computer.');
@@ -53,6 +55,12 @@ export function describeInputProblem(problem: InputProblem, service: string): st
       return t("{0} can't be searched in this way ({1}).", service, problem.field);
     case 'noSearchWithoutWords':
       return t('{0} searches by words in names: type some.', service);
+    case 'needsIndex':
+      return t("{0} can't answer this search; the index of the library can, once it is built.", service);
+    case 'unreadableSearch':
+      return t("This part of the search can't be read: {0}.", quoted(problem.part));
+    case 'noNativeSearch':
+      return t('{0} has no query language that is known here: leave out native:.', service);
     case 'noConnection':
       return t('There is no connection "{0}".', plainText(problem.given));
     case 'nameTaken':
@@ -66,13 +74,13 @@ export function describeInputProblem(problem: InputProblem, service: string): st
     case 'unfitRun':
       return unfitRun(problem.ability);
     case 'runElsewhere':
-      return t('This window does not carry the run out.');
+      return t('The run is already running in another window.');
     case 'otherAccount':
-      return t('The connection of this run leads to another account by now.');
+      return t('The connection of this run leads to another account now.');
     case 'connectionGone':
       return t('The connection of this run has been removed.');
     case 'sampleClosed':
-      return t('Open the sample library first.');
+      return t('The sample library is closed. What you changed there was kept: open it to go on.');
   }
 }
 
@@ -81,10 +89,13 @@ export function standsAlone({ kind }: InputProblem): boolean {
   return (
     kind === 'noConnection' ||
     kind === 'nameTaken' ||
+    kind === 'needsIndex' ||
+    kind === 'noNativeSearch' ||
     kind === 'noRun' ||
     kind === 'unfitRun' ||
     kind === 'runElsewhere' ||
-    kind === 'otherAccount'
+    kind === 'otherAccount' ||
+    kind === 'sampleClosed'
   );
 }
 
@@ -105,9 +116,12 @@ function unfitRun(ability: string): string {
   switch (ability) {
     case 'undo':
       return t('There is nothing to undo in this run.');
+    case 'redo':
+      return t('This run was not undone.');
     case 'retry':
       return t('This run has no failed files.');
     case 'resume':
+    case 'forget':
       return t('This run was not cut off.');
     case 'continue':
       return t('This run is not paused.');

@@ -32,6 +32,14 @@ export function plainText(text: string): string {
   return visibleText(text).replaceAll('](', '] (');
 }
 
+/** A name or tags from elsewhere in a row of a tree or list: nothing hidden, and no longer than a row could ever show. */
+export function rowText(text: string): string {
+  const shown = visibleText(text.slice(0, longestRow));
+  return text.length > longestRow ? `${shown}…` : shown;
+}
+
+const longestRow = 300;
+
 /** A name from elsewhere, between quotation marks. */
 export function quoted(name: string): string {
   return `"${plainText(name)}"`;

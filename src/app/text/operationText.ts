@@ -18,6 +18,18 @@ export function describeOperation(name: OperationName): string {
       return t('Opens a library of made-up files on this computer, to try things on.');
     case 'refresh':
       return t('Loads again what is shown of one library, or of all.');
+    case 'findFiles':
+      return t('Finds files by words in their names and by qualifiers: tag:, -tag:, untagged, type:, in:, changed:, native:.');
+    case 'buildIndex':
+      return t('Reads the tags of a whole library and keeps them on this computer.');
+    case 'listTags':
+      return t('Lists the tags of the index of a library, each with the number of files that have it.');
+    case 'renameTag':
+      return t('Renames a tag on every file of a library, or of a folder and all below it, that has it.');
+    case 'mergeTags':
+      return t(
+        'Puts one tag in place of several on every file of a library, or of a folder and all below it, that has one of them.',
+      );
     case 'addTags':
     case 'tagFilesById':
       return t('Adds tags to files and leaves their other tags alone.');
@@ -26,13 +38,13 @@ export function describeOperation(name: OperationName): string {
     case 'replaceTags':
       return t('Replaces all tags of files with these.');
     case 'clearTags':
-      return t('Removes all tags from files.');
+      return t('Clears all tags of files.');
     case 'listRuns':
       return t('Lists the runs, newest first: what was asked for, what became of it, and what can be done with it.');
     case 'undoRun':
-      return t('Takes back what a run changed. What others have changed since stays.');
+      return t('Undoes what a run changed. What others have changed since stays.');
     case 'retryFailed':
-      return t('Tries again what a run did not manage.');
+      return t('Tries the failed files of a run again.');
     case 'resumeRun':
       return t('Goes on with a run that was cut off.');
     case 'pauseRun':
@@ -42,11 +54,11 @@ export function describeOperation(name: OperationName): string {
     case 'cancelRun':
       return t('Cancels a run: nothing more is sent.');
     case 'showRunReport':
-      return t('Tells what became of each file of a run, as Markdown.');
+      return t('Reports what became of each file of a run, as Markdown.');
     case 'exportRunReport':
-      return t('Tells what became of each file of a run, as CSV, JSON or Markdown.');
+      return t('Reports what became of each file of a run, as CSV, JSON or Markdown.');
     case 'showRunChanges':
-      return t('Tells the tags of the files that a run changed, before and after.');
+      return t('Shows the tags of the files that a run changed, before and after.');
     case 'showFailed':
       return t('Lists the files of a run that failed, each with the reason.');
     case 'dismissFailed':

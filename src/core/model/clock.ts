@@ -2,6 +2,6 @@
 export interface Clock {
   /** ms since 1970. */
   now(): number;
-  /** Resolves after `ms`, or at once when the signal aborts: whoever waits looks at the signal afterwards. */
+  /** Resolves after `ms`, or at once when the signal aborts: the caller looks at the signal afterwards. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

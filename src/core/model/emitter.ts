@@ -1,4 +1,4 @@
-/** Whoever wants to hear of something; the returned function ends it. */
+/** Listeners of one event; the returned function ends a subscription. */
 export class Emitter<Event> {
   private readonly listeners = new Set<(event: Event) => void>();
 

@@ -74,7 +74,7 @@ interface NetworkFacts {
   readonly subject?: string;
   /** The status of a proxy's answer. */
   readonly status?: number;
-  /** What Node or its parser calls it, for whoever reads the log: `ECONNREFUSED`. */
+  /** What Node or its parser calls it, for the log: `ECONNREFUSED`. */
   readonly systemCode?: string;
 }
 
@@ -95,7 +95,7 @@ export interface AnswerFacts {
 
 type FactName = { [Code in FaultCode]: keyof CodeFacts[Code] }[FaultCode];
 
-/** The facts of a code, and of all other facts that they are absent: whoever reads one that some codes have need not know which. */
+/** The facts of a code, and of all other facts that they are absent: a reader of one that some codes have need not know which. */
 export type FaultFacts<Code extends FaultCode = FaultCode> = {
   [Each in Code]: CodeFacts[Each] & { readonly [Other in Exclude<FactName, keyof CodeFacts[Each]>]?: undefined };
 }[Code];
@@ -221,7 +221,7 @@ export function stackOf(error: unknown): string {
 function nameOf(error: unknown): string {
   if (error instanceof Fault) return `Fault: ${error.message}`;
   if (!(error instanceof Error)) return typeof error;
-  // these speak of names in the code, unless somebody else than JavaScript made them: those have a code
+  // these speak of names in the code, unless they were not made by JavaScript: those have a code
   const isOurs = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
   if (!('code' in error)) return isOurs ? `${error.name}: ${error.message}` : error.name;
   return `${error.name}: ${String(error.code)}`;

@@ -7,7 +7,7 @@ export interface RemoteFile {
   readonly name: string;
   /** Absolute within the library: `/products/mug.jpg`; empty where the service does not tell. */
   readonly path: string;
-  /** The file's own tags; undefined while they are not known (a listing need not carry them). */
+  /** The file's own tags; undefined while they are not known (a listing need not have them). */
   readonly tags: readonly string[] | undefined;
   /** Tags that the service made or passed down; shown, never edited or copied. */
   readonly derivedTags: readonly DerivedTag[];

@@ -14,6 +14,8 @@ export type InputProblem =
 /** Why a service would refuse a tag. */
 export type TagProblem =
   | { readonly kind: 'empty' }
+  /** The service alone gives such tags. */
+  | { readonly kind: 'derived'; readonly tag: string }
   | { readonly kind: 'forbiddenCharacter'; readonly tag: string; readonly character: string }
   | { readonly kind: 'tooLong'; readonly tag: string; readonly characters: number; readonly limit: number };
 
@@ -41,7 +43,14 @@ export type EndpointProblem =
   | 'query';
 
 /** What a service can't look for. */
-export type SearchProblem = { readonly kind: 'noSearchBy'; readonly field: string } | { readonly kind: 'noSearchWithoutWords' };
+export type SearchProblem =
+  | { readonly kind: 'noSearchBy'; readonly field: string }
+  | { readonly kind: 'noSearchWithoutWords' }
+  /** The service can't answer it, and an index of its library is not there. */
+  | { readonly kind: 'needsIndex' }
+  | { readonly kind: 'noNativeSearch' }
+  /** A part of the search can't be read. */
+  | { readonly kind: 'unreadableSearch'; readonly part: string };
 
 /** Why a run that exists, or did, can't be taken up. */
 export type RunProblem =

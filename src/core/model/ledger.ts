@@ -8,6 +8,8 @@ export type Outcome = (typeof outcomes)[number];
 
 export type Counts = Readonly<Record<Outcome, number>>;
 
+export type Known = 'computed' | 'answered' | 'read';
+
 export interface FileOutcome {
   readonly id: string;
   readonly path?: string;
@@ -18,8 +20,15 @@ export interface FileOutcome {
   readonly before?: readonly string[];
   /** The tags after it; absent where they are not known. */
   readonly after?: readonly string[];
-  /** Undo found other tags than the undone run had left. */
+  /**
+   * How `after` is known: it follows from what was known before and from what the service says it has done · the service's answer
+   * showed it · it was read afterwards at the file's own address. Absent where nothing was sent.
+   */
+  readonly known?: Known;
+  /** Others have edited the file: since the run that is taken back, or while this one was under way. */
   readonly drifted?: true;
+  /** Tags that were there once and that the service would not take again. */
+  readonly unrestored?: readonly string[];
 }
 
 /** A run's outcomes, one for every file that went in. */
@@ -39,10 +48,11 @@ export function countOutcomes(files: Iterable<FileOutcome>): Counts {
 
 /** Whether a file's tags are, or may be, no longer what they were before the run: then there is something to take back. */
 export function mayBeTouched({ outcome, before, after }: FileOutcome): boolean {
+  if (outcome === 'changed') return true;
   return before !== undefined && (outcome === 'unknown' || (after !== undefined && !sameTags(before, after)));
 }
 
-/** Whether somebody should look at this file. */
+/** Whether a person should look at this file. */
 export function needsAttention({ outcome }: FileOutcome): boolean {
   return outcome !== 'changed' && outcome !== 'unchanged';
 }

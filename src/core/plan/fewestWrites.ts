@@ -1,6 +1,6 @@
-import { chunked } from '../model/chunked';
+import { chunked } from './chunked';
 import type { Change } from '../model/edit';
-import type { Limits, Write } from '../model/service';
+import type { Limits, Write } from '../service/service';
 import { charactersOf, without } from '../model/tags';
 
 /** What is sent of a change. */

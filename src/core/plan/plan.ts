@@ -1,44 +1,58 @@
-import { applyEdit, type Change, type Edit, gained, lost, type Target } from '../model/edit';
+import { applyEdit, askedOf, type Change, gained, isChange, lost, type Target } from '../model/edit';
 import { Fault, recordOf } from '../model/fault';
 import type { Finding } from './readImages';
 import type { FileOutcome } from '../model/ledger';
-import type { Limits, Write } from '../model/service';
-import { checkTags } from '../model/checks';
-import { sameTags, union, without } from '../model/tags';
+import type { Limits, TagRules, Write } from '../service/service';
+import { checkTags } from '../model/tagAndIdChecks';
+import { type TagCount, without } from '../model/tags';
 import { fewestWrites } from './fewestWrites';
+import { hasDrifted } from './drift';
+import { type Image, isSpared } from './knowledge';
 
 /** The changes that an edit really makes, and the writes that carry them out. */
 export interface Plan {
   readonly changes: readonly Change[];
+  /** Files that a search shows to be as wanted. It may be behind, so that they are written all the same, which can lose nothing. */
+  readonly unverified: readonly Change[];
   /** Phases, one after the other: no two writes of one phase touch the same file. */
   readonly phases: readonly (readonly Write[])[];
   /** Files of which nothing is sent: already so, missing, unreadable, refused by the service's rules. */
   readonly settled: readonly FileOutcome[];
+  /** Tags that are lost and that the service would not take again: nothing can put them back. */
+  readonly unrestorable: readonly TagCount[];
 }
 
-/** Pure. Every target is found once in the result, in `changes` or in `settled`. */
-export function planChanges(targets: readonly Target[], findings: ReadonlyMap<string, Finding>, limits: Limits): Plan {
+/**
+ * What needs no write: files that are as wanted by their own addresses, or all that a search shows to be there. The latter is for
+ * what tells of most tags only that files have them.
+ */
+export type Sparing = 'certain' | 'shown';
+
+/** Pure. Every target is found once in the result: in `changes`, in `unverified` or in `settled`. */
+export function planChanges(
+  targets: readonly Target[],
+  findings: ReadonlyMap<string, Finding>,
+  limits: Limits,
+  sparing: Sparing = 'certain',
+): Plan {
   const changes: Change[] = [];
+  const unverified: Change[] = [];
   const settled: FileOutcome[] = [];
-  /** Tags that the service takes: the same ones come again and again. */
-  const sound = new Set<string>();
+  const fitness = new Fitness(limits.tags);
   for (const target of targets) {
     const finding = findings.get(target.id);
     if (finding?.kind !== 'present') {
       settled.push(unread(target, finding));
       continue;
     }
-    const change = changeOf(target, finding.tags);
-    const gain = gained(change);
-    if (gain.length === 0 && lost(change).length === 0) {
-      settled.push(untouched(change, 'unchanged'));
-      continue;
-    }
-    const refusal = refusalOf(change, gain, limits, sound);
+    const change = changeOf(target, finding.image, { fitness, sparing });
+    const refusal = refusalOf(change, limits, fitness);
     if (refusal) settled.push({ ...untouched(change, 'failed'), fault: recordOf(refusal) });
-    else changes.push(change);
+    else if (change.add.length + change.remove.length === 0) settled.push(untouched(change, 'unchanged'));
+    else (isChange(change) ? changes : unverified).push(change);
   }
-  return { changes, phases: fewestWrites(changes, limits), settled };
+  const unrestorable = countTags(changes, change => lost(change).filter(tag => !fitness.fits(tag)));
+  return { changes, unverified, phases: fewestWrites([...changes, ...unverified], limits), settled, unrestorable };
 }
 
 export function countWrites({ phases }: Plan): number {
@@ -50,9 +64,10 @@ export function tally(changes: readonly Change[]): { readonly gained: readonly T
   return { gained: countTags(changes, gained), lost: countTags(changes, lost) };
 }
 
-export interface TagCount {
-  readonly tag: string;
-  readonly files: number;
+/** Whether a file would lose a tag that it was not to lose by an earlier plan. */
+export function losesMore(now: Plan, confirmed: Plan): boolean {
+  const known = new Map(confirmed.changes.map(change => [change.id, lost(change)]));
+  return now.changes.some(change => without(lost(change), known.get(change.id) ?? []).length > 0);
 }
 
 function countTags(changes: readonly Change[], of: (change: Change) => readonly string[]): readonly TagCount[] {
@@ -61,44 +76,72 @@ function countTags(changes: readonly Change[], of: (change: Change) => readonly 
   return [...counts].map(([tag, files]) => ({ tag, files })).sort((left, right) => right.files - left.files);
 }
 
-function changeOf({ id, path, edit, expected, uncertain = [] }: Target, tags: readonly string[]): Change {
-  const after = applyEdit(edit, tags);
-  const asked = askedOf(edit, tags);
-  const change = {
-    id,
-    before: tags,
-    after,
-    add: without(after, tags).length > 0 ? asked.add : [],
-    remove: without(tags, after).length > 0 ? asked.remove : [],
-  };
-  const isWhole = edit.kind === 'replace' || edit.kind === 'clear';
-  const isDrifted = expected !== undefined && !sameTags(without(expected, uncertain), without(tags, uncertain));
-  return Object.assign(
-    change,
-    path !== undefined && { path },
-    isWhole && { replacesAll: true as const },
-    isDrifted && { drifted: true as const },
-  );
-}
+/** What the service takes: the same tags come again and again. */
+class Fitness {
+  private readonly known = new Map<string, boolean>();
 
-/** What a file is to gain and lose by an edit, whatever of it is so already. */
-function askedOf(edit: Edit, tags: readonly string[]): Pick<Change, 'add' | 'remove'> {
-  switch (edit.kind) {
-    case 'add':
-      return { add: union([], edit.tags), remove: [] };
-    case 'remove':
-      return { add: [], remove: union([], edit.tags) };
-    case 'patch':
-      return { add: union([], edit.add), remove: without(union([], edit.remove), edit.add) };
-    case 'replace':
-      return { add: union([], edit.tags), remove: without(tags, edit.tags) };
-    case 'clear':
-      return { add: [], remove: tags };
+  constructor(private readonly rules: TagRules) {}
+
+  /** Whether a file can be given the tag. */
+  fits(tag: string): boolean {
+    let fits = this.known.get(tag);
+    if (fits === undefined) this.known.set(tag, (fits = checkTags([tag], this.rules).length === 0));
+    return fits;
+  }
+
+  /** Whether a request can name the tag to remove it. A tag that a file has can be one that it could not be given. */
+  isNameable(tag: string): boolean {
+    if (this.fits(tag)) return true;
+    const { forbidden, charactersPerTag = Infinity, charactersPerWrite = Infinity } = this.rules;
+    // where tags travel as one string, a comma makes two of one
+    const isParted = forbidden.includes(',') && tag.includes(',');
+    return tag.trim() !== '' && tag.length <= Math.min(charactersPerTag, charactersPerWrite) && !isParted;
   }
 }
 
-function untouched({ id, path, before, drifted }: Change, outcome: 'unchanged' | 'failed'): FileOutcome {
-  return { id, ...(path !== undefined && { path }), outcome, before, after: before, ...(drifted && { drifted }) };
+function changeOf(
+  target: Target,
+  image: Image,
+  { fitness, sparing }: { readonly fitness: Fitness; readonly sparing: Sparing },
+): Change {
+  const { id, path, edit, expected, uncertain = [], restores } = target;
+  const { tags } = image;
+  const asked = askedOf(edit, tags);
+  const wanted = applyEdit(edit, tags);
+  const unrestored = restores ? without(asked.add, tags).filter(tag => !fitness.fits(tag)) : [];
+  const after = without(wanted, unrestored);
+  const isAllThere = sparing === 'shown' || isSpared(image);
+  const adds = !isAllThere || without(after, tags).length > 0;
+  const removes = !isAllThere || without(tags, after).length > 0;
+  // what the file has already, or can't get back, need not be sent; what it does not have need not be taken from it
+  const toAdd = sparing === 'shown' ? without(asked.add, tags) : asked.add;
+  const add = adds ? toAdd.filter(tag => fitness.fits(tag) || !(tags.includes(tag) || restores)) : [];
+  const remove = removes ? asked.remove.filter(tag => fitness.isNameable(tag) || tags.includes(tag)) : [];
+  const isWhole = remove.some(tag => !fitness.isNameable(tag));
+  return {
+    id,
+    before: tags,
+    after,
+    add,
+    remove,
+    ...(path !== undefined && { path }),
+    ...(isWhole && { whole: true }),
+    ...((edit.kind === 'replace' || edit.kind === 'clear') && { replacesAll: true }),
+    ...(unrestored.length > 0 && { unrestored }),
+    ...(expected !== undefined && hasDrifted(expected, image.tags, uncertain) && { drifted: true }),
+  };
+}
+
+function untouched({ id, path, before, drifted, unrestored }: Change, outcome: 'unchanged' | 'failed'): FileOutcome {
+  return {
+    id,
+    ...(path !== undefined && { path }),
+    outcome,
+    before,
+    after: before,
+    ...(drifted && { drifted }),
+    ...(unrestored && { unrestored }),
+  };
 }
 
 function unread({ id, path }: Target, finding: Exclude<Finding, { kind: 'present' }> | undefined): FileOutcome {
@@ -107,15 +150,23 @@ function unread({ id, path }: Target, finding: Exclude<Finding, { kind: 'present
   return { ...file, outcome: 'failed', fault: finding?.fault ?? recordOf(new Fault('internal', { subject: id })) };
 }
 
-/** What the service would refuse of this file alone; tags that it carries already are the service's own affair. */
-function refusalOf(change: Change, gain: readonly string[], { tags: rules }: Limits, sound: Set<string>): Fault | undefined {
-  const unchecked = gain.filter(tag => !sound.has(tag));
-  const problem = unchecked.length === 0 ? undefined : checkTags(unchecked, rules)[0];
-  if (problem) return new Fault('unfitTag', { subject: problem.kind === 'empty' ? change.id : problem.tag, problem });
-  for (const tag of unchecked) sound.add(tag);
-  const limit = rules.tagsPerFile;
-  if (limit !== undefined && change.after.length > limit) {
-    return new Fault('unfitTag', { subject: change.id, problem: { kind: 'tooManyTags', tags: change.after.length, limit } });
+/** What the service would refuse of this file alone; tags that it has already are the service's own affair. */
+function refusalOf(change: Change, { tags: rules, writes }: Limits, fitness: Fitness): Fault | undefined {
+  const { id, before, after, add, remove, whole, unrestored = [] } = change;
+  // of a file that gets something else back, what it does not get back is said apart
+  const unfit = add.find(tag => !fitness.fits(tag)) ?? (add.length + remove.length === 0 ? unrestored[0] : undefined);
+  if (unfit !== undefined) return unfitTag(id, unfit, rules);
+  if (whole) {
+    const kept = after.find(tag => !fitness.fits(tag));
+    if (kept !== undefined) return unfitTag(id, kept, rules);
+    if (writes[after.length === 0 ? 'clear' : 'replace'] === undefined) return new Fault('unfitTag', { subject: id });
   }
-  return undefined;
+  const limit = rules.tagsPerFile;
+  if (limit === undefined || after.length <= limit || after.length <= before.length) return undefined;
+  return new Fault('unfitTag', { subject: id, problem: { kind: 'tooManyTags', tags: after.length, limit } });
+}
+
+function unfitTag(id: string, tag: string, rules: TagRules): Fault {
+  const [problem] = checkTags([tag], rules);
+  return new Fault('unfitTag', { subject: problem?.kind === 'empty' ? id : tag, ...(problem && { problem }) });
 }

@@ -1,99 +1,158 @@
 import { requestWithRetry, type Timing } from '../run/requestWithRetry';
-import { chunked } from '../model/chunked';
+import { chunked } from './chunked';
 import { Fault, type FaultRecord, faultOf, faultTraits, recordOf } from '../model/fault';
-import type { Session } from '../model/session';
+import type { RemoteFile } from '../model/file';
+import { type Image, isWorthLooking, judgeShown, type OwnTags, type ShownTags } from './knowledge';
+import type { Session } from '../service/service';
 
 /** What a fresh reading says of one file. */
 export type Finding =
-  | { readonly kind: 'present'; readonly tags: readonly string[]; readonly path?: string }
+  | { readonly kind: 'present'; readonly image: Image; readonly path?: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly fault: FaultRecord };
 
 export interface ReadOptions extends Timing {
   readonly signal: AbortSignal;
-  /**
-   * Whether what a search shows of a file can be so. Whether a search sees a write at once is not documented: in doubt, the
-   * file's own address decides.
-   */
-  readonly isPlausible?: (id: string, tags: readonly string[]) => boolean;
+  /** What our own writes have left of a file lately; absent where what a search shows will do. */
+  readonly ownTags?: (id: string) => OwnTags | undefined;
+  /** What a listing showed a moment ago counts as a search's answer. */
+  readonly shown?: (id: string) => ShownTags | undefined;
+  /** Whether what a search shows of a file is other than what it was chosen for: its own address should say. */
+  readonly isUnexpected?: (id: string, tags: readonly string[]) => boolean;
   readonly onProgress?: (read: number, total: number) => void;
 }
 
 /**
- * Reads the tags of these files afresh, in the cheapest way that the service has. A file that the cheap way does not show
- * is looked up at its own address before it is called missing.
+ * Reads the tags of these files afresh. A few are asked for at their own addresses, which takes no longer than a search; many in the
+ * cheapest way that the service has, and at their own addresses what that leaves open.
  * @throws Fault where every further request would fail likewise (sign-in, network); the signal's reason when aborted
  */
 export async function readImages(
   session: Session,
   ids: readonly string[],
-  { signal, isPlausible = () => true, onProgress, ...patience }: ReadOptions,
+  { signal, ownTags, shown, isUnexpected, onProgress, ...timing }: ReadOptions,
 ): Promise<ReadonlyMap<string, Finding>> {
-  const { limits } = session.service;
-  /** Each file is read at its own address anyway. */
-  const isAuthoritative = limits.filesPerRead === 1;
+  const { service, limiter } = session;
+  const { limits } = service;
   const findings = new Map<string, Finding>();
   const valid = ids.filter(id => limits.fileId.test(id));
   for (const id of ids) if (!limits.fileId.test(id)) findings.set(id, unreadable(new Fault('invalidInput', { subject: id })));
 
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
-
   const found = (id: string, finding: Finding) => {
     findings.set(id, finding);
     if (findings.size % 50 === 0 || findings.size === ids.length) onProgress?.(findings.size, ids.length);
   };
-
-  const readOne = async (id: string) => {
-    try {
-      const file = await requestWithRetry(session, inner => session.service.readOne(id, inner), patience, either);
-      found(id, file ? { kind: 'present', tags: file.tags ?? [], ...pathOf(file) } : { kind: 'missing' });
-    } catch (error) {
-      found(id, failed(error));
-    }
-  };
-
-  const readSeveral = async (chunk: readonly string[]) => {
-    const doubtful = new Set(chunk);
-    try {
-      for (const file of await requestWithRetry(session, inner => session.service.read(chunk, inner), patience, either)) {
-        if (!doubtful.has(file.id) || file.tags === undefined) continue;
-        if (!isAuthoritative && !isPlausible(file.id, file.tags)) continue;
-        doubtful.delete(file.id);
-        found(file.id, { kind: 'present', tags: file.tags, ...pathOf(file) });
-      }
-    } catch (error) {
-      const finding = failed(error);
-      if (isAuthoritative || !blamesOneFile(finding)) {
-        for (const id of chunk) found(id, finding);
-        return;
-      }
-    }
-    if (isAuthoritative) for (const id of doubtful) found(id, { kind: 'missing' });
-    else await Promise.all([...doubtful].map(readOne));
-  };
-
-  /** A fault of one file is a finding; a fault of the connection ends the inspection. */
-  function failed(error: unknown): Finding {
+  /** A fault of one file is a finding; a fault of the connection ends the reading. */
+  const failed = (error: unknown): Finding => {
     either.throwIfAborted();
     const fault = faultOf(error);
-    if (faultTraits[fault.code].endsEverything) {
+    if (faultTraits[fault.code].endsEverything || fault.code === 'rateLimited') {
       stop.abort(fault);
       throw fault;
     }
     return unreadable(fault);
+  };
+  const look = async (some: readonly string[]) => {
+    try {
+      for (const [id, finding] of await lookAt(session, some, timing, either)) found(id, finding);
+    } catch (error) {
+      const finding = failed(error);
+      for (const id of some) found(id, finding);
+    }
+  };
+
+  if (limits.readsFrom === 'address' || valid.length <= limiter.concurrency) {
+    await inParallel(session, looks(session, valid), look);
+    return findings;
   }
 
-  const chunks = chunked(valid, limits.filesPerRead)[Symbol.iterator]();
-  const worker = async () => {
-    for (const chunk of chunks) await readSeveral(chunk);
+  const open: string[] = [];
+  const doubts: { readonly id: string; readonly finding: Finding }[] = [];
+  const judge = (id: string, { tags, at }: ShownTags, path: Pick<RemoteFile, 'path'> | undefined) => {
+    const { kind, image } = judgeShown(tags, ownTags?.(id), at);
+    const finding: Finding = { kind: 'present', image, ...(path && pathOf(path)) };
+    const isOdd = kind === 'believed' && isUnexpected?.(id, image.tags);
+    if (kind === 'believed' && !isOdd) found(id, finding);
+    else if (kind !== 'look') doubts.push({ id, finding });
+    else open.push(id);
   };
-  await Promise.all(Array.from({ length: session.limiter.concurrency }, worker));
+  const unseen = valid.filter(id => {
+    const tags = shown?.(id);
+    if (tags) judge(id, tags, undefined);
+    return !tags;
+  });
+  const readSeveral = async (chunk: readonly string[]) => {
+    const missing = new Set(chunk);
+    try {
+      const files = await requestWithRetry(session, inner => service.read(chunk, inner), timing, either);
+      for (const file of files) {
+        // an answer without tags says nothing of them
+        if (file.tags === undefined || !missing.delete(file.id)) continue;
+        judge(file.id, { tags: file.tags, at: timing.clock.now() }, file);
+      }
+    } catch (error) {
+      const finding = failed(error);
+      if (finding.kind === 'unreadable' && !faultTraits[finding.fault.code].blamesOneFile) {
+        for (const id of chunk) found(id, finding);
+        return;
+      }
+    }
+    open.push(...missing);
+  };
+  await inParallel(session, chunked(unseen, limits.filesPerRead), readSeveral);
+  if (isWorthLooking(doubts.length)) open.push(...doubts.map(({ id }) => id));
+  else for (const { id, finding } of doubts) found(id, finding);
+  await inParallel(session, looks(session, open), look);
   return findings;
 }
 
-function blamesOneFile(finding: Finding): boolean {
-  return finding.kind === 'unreadable' && faultTraits[finding.fault.code].blamesOneFile;
+/**
+ * Asks for files at their own addresses: as many as `looks` gives at once.
+ * @throws Fault; the signal's reason when aborted
+ */
+export async function lookAt(
+  session: Session,
+  ids: readonly string[],
+  timing: Timing,
+  signal: AbortSignal,
+): Promise<readonly (readonly [string, Finding])[]> {
+  const { service } = session;
+  const { clock } = timing;
+  const finding = (file: RemoteFile | undefined): Finding => {
+    if (!file) return { kind: 'missing' };
+    const { tags } = file;
+    if (!tags) return unreadable(new Fault('unexpectedAnswer', { subject: 'tags' }));
+    return { kind: 'present', image: { tags, source: 'address', at: clock.now() }, ...pathOf(file) };
+  };
+  const [id] = ids;
+  if (id === undefined) return [];
+  if (service.limits.readsFrom === 'search') {
+    return [[id, finding(await requestWithRetry(session, inner => service.readOne(id, inner), timing, signal))]];
+  }
+  const files = await requestWithRetry(session, inner => service.read(ids, inner), timing, signal);
+  const shown = new Map(files.map(file => [file.id, file]));
+  return ids.map(one => [one, finding(shown.get(one))] as const);
+}
+
+/** Files as they are asked for at their own addresses: one by one, or as many as one request takes. */
+export function looks({ service }: Session, ids: readonly string[]): Iterable<readonly string[]> {
+  const { readsFrom, filesPerRead } = service.limits;
+  return chunked(ids, readsFrom === 'address' ? filesPerRead : 1);
+}
+
+/** As many at one time as the account lets be under way. */
+export async function inParallel<Item>(
+  { limiter }: Session,
+  items: Iterable<Item>,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const worker = async () => {
+    for (let next = queue.next(); next.done !== true; next = queue.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: limiter.concurrency }, worker));
 }
 
 function unreadable(fault: Fault): Finding {

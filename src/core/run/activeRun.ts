@@ -1,5 +1,5 @@
-import { PauseToken } from './pauseToken';
-import type { RunHead } from './journal';
+import { PauseToken } from './pauseAndCancel';
+import type { RunHead } from '../journal/journal';
 import { type Counts, countOutcomes, type FileOutcome, type Ledger } from '../model/ledger';
 import { Emitter } from '../model/emitter';
 
@@ -24,8 +24,8 @@ export interface ActiveRun {
   onDidProgress(listener: () => void): () => void;
 }
 
-/** `waiting`: another run of the same connection goes first. */
-export type RunState = 'waiting' | 'running' | 'paused' | 'ended';
+/** `starting`: its job goes to disk. `waiting`: another run on the account goes first. */
+export type RunState = 'starting' | 'waiting' | 'running' | 'paused' | 'ended';
 
 /** The side of it that carries the run out. */
 export class RunController implements ActiveRun {
@@ -34,7 +34,7 @@ export class RunController implements ActiveRun {
   counts: Counts = countOutcomes([]);
   settledFiles = 0;
   writes = 0;
-  private phase: 'waiting' | 'running' | 'ended' = 'waiting';
+  private phase: Exclude<RunState, 'paused'> = 'starting';
   private readonly cancelled = new AbortController();
   private readonly progress = new Emitter<undefined>();
 
@@ -62,6 +62,12 @@ export class RunController implements ActiveRun {
     });
     await Promise.race([turn, aborted]);
     return !this.signal.aborted;
+  }
+
+  /** Another run goes first. */
+  wait(): void {
+    this.phase = 'waiting';
+    this.changed();
   }
 
   /** @param writes how many its plan has */

@@ -1,51 +1,69 @@
 import type { RunController } from './activeRun';
 import type { Timing } from './requestWithRetry';
-import { lost, type Target } from '../model/edit';
+import { concernsFile, type Target } from '../model/edit';
 import { faultOf, recordOf } from '../model/fault';
-import { isPending } from './followUpTargets';
+import { isPending } from '../plan/retryTargets';
 import { type Finding, readImages } from '../plan/readImages';
 import type { Job, Preparation, PrepareOptions } from '../plan/job';
-import type { JournalFile, JournalStore, RunRecord } from './journal';
+import type { JournalFile, JournalStore, RunRecord } from '../journal/journal';
 import { countOutcomes, type FileOutcome, type Ledger, mayBeTouched } from '../model/ledger';
-import type { RecentWrites } from './recentWrites';
-import { countWrites, type Plan, planChanges } from '../plan/plan';
-import { JournalWriter } from './journalWriter';
+import type { OwnWrites } from '../journal/ownWrites';
+import { freshMs } from '../plan/knowledge';
+import { countWrites, losesMore, type Plan, planChanges } from '../plan/plan';
+import { type Earlier, earlierOf, JournalWriter } from '../journal/journalWriter';
+import { alreadyCarriedOut } from '../journal/journalOpening';
 import { execute } from './execution';
-import { sameTags, without } from '../model/tags';
 import type { AccountTurns } from './accountTurns';
+
+// all that only runs need comes with this file, so that a start does not pay for it
+export { alreadyCarriedOut, createJournal, isSameStage, reopenJournal } from '../journal/journalOpening';
+export { OwnWrites } from '../journal/ownWrites';
+export { resumeTargets, retryTargets } from '../plan/retryTargets';
+export { undoTargets } from '../plan/undoTargets';
+
+export interface PrepareDeps extends Timing {
+  readonly store: JournalStore;
+  /** What our own writes have left on the job's account. */
+  readonly own: OwnWrites;
+}
 
 /** Reads a job's files afresh and plans. @throws Fault; the signal's reason when aborted */
 export async function prepare(
   job: Job,
-  memory: RecentWrites,
-  { signal, onProgress, ...timing }: PrepareOptions & Timing,
+  { signal, onProgress, store, own, ...timing }: PrepareOptions & PrepareDeps,
 ): Promise<Preparation> {
   const { session } = job;
+  const now = timing.clock.now();
+  // so that a person has some time to look at it before it has aged
+  const shown = new Map([...(job.shown ?? [])].filter(([, { at }]) => now - at < freshMs / 2));
+  const readAt = [...shown.values()].reduce((earliest, { at }) => Math.min(earliest, at), now);
   const targets = new Map(job.targets.map(target => [target.id, target]));
+  await own.refresh(store, session);
+  signal.throwIfAborted();
   const findings = await readImages(session, [...targets.keys()], {
     ...timing,
     signal,
-    isPlausible: (id, tags) => {
-      const { expected = memory.tagsOf(id), uncertain } = targets.get(id) ?? {};
-      return !uncertain && (!expected || sameTags(expected, tags));
+    ownTags: id => own.of(id),
+    shown: id => shown.get(id),
+    isUnexpected: (id, tags) => {
+      const target = targets.get(id);
+      return target !== undefined && !concernsFile(target.edit, tags);
     },
     ...(onProgress && { onProgress }),
   });
   const found = Array.from(targets.values(), target => withPath(target, findings.get(target.id)));
-  const plan = planChanges(found, findings, session.service.limits);
-  return { job: { ...job, targets: found }, plan, readAt: timing.clock.now() };
+  const plan = planChanges(found, findings, session.service.limits, job.sparing);
+  return { job: { ...job, targets: found }, plan, readAt };
 }
 
-export interface PerformOptions extends Timing {
+export interface PerformOptions extends PrepareDeps {
   /** Opens the run's journal, with the whole job in it. @throws Fault `journal` */
   readonly open: () => Promise<JournalFile>;
-  readonly store: JournalStore;
   readonly turns: AccountTurns;
   /** Whether the run has never been begun before. */
   readonly isNew: boolean;
   /** What the run's journal told, where it was cut off and is taken up again. */
   readonly record?: RunRecord;
-  readonly memory: RecentWrites;
   readonly onWorse?: (now: Preparation) => Promise<boolean>;
   readonly onSettled: (files: readonly FileOutcome[]) => void;
 }
@@ -54,17 +72,19 @@ export interface PerformOptions extends Timing {
  * Carries out what was prepared, from the job in the journal to its end. What has aged by the time of its turn is read again.
  * @throws Fault where nothing was sent; of a run that is new, nothing is left then
  */
-export async function perform(run: RunController, confirmed: Preparation, options: PerformOptions): Promise<Ledger> {
+export async function perform(run: RunController, prepared: Preparation, options: PerformOptions): Promise<Ledger> {
   const { store, isNew } = options;
   const file = await options.open();
   let isCarriedOut = false;
   try {
-    for (let preparation = confirmed; ;) {
+    let confirmed = isNew ? prepared.plan : namedAlone(prepared.plan);
+    for (let preparation = prepared; ;) {
       const endTurn = await takeTurn(run, preparation, options);
       if (!endTurn) return await carryOut(run, undone(preparation), file, options);
       try {
+        if (prepared.job.isStillSo && !(await prepared.job.isStillSo())) throw alreadyCarriedOut();
         const fresh = await refreshed(run, preparation, options);
-        if (run.signal.aborted || !options.onWorse || !losesMore(fresh.plan, confirmed.plan)) {
+        if (run.signal.aborted || !options.onWorse || !losesMore(fresh.plan, confirmed)) {
           isCarriedOut = true;
           return await carryOut(run, run.signal.aborted ? undone(fresh) : fresh, file, options);
         }
@@ -73,7 +93,7 @@ export async function perform(run: RunController, confirmed: Preparation, option
         await endTurn();
       }
       // others need not wait for the answer
-      if (await options.onWorse(preparation)) confirmed = preparation;
+      if (await options.onWorse(preparation)) confirmed = preparation.plan;
       else run.cancel();
     }
   } catch (error) {
@@ -84,6 +104,11 @@ export async function perform(run: RunController, confirmed: Preparation, option
   }
 }
 
+/** What can be taken for confirmed of a run that was cut off: the edits that name what a file loses. */
+function namedAlone(plan: Plan): Plan {
+  return { ...plan, changes: plan.changes.filter(({ replacesAll }) => !replacesAll) };
+}
+
 /** Undefined where the run was cancelled before its turn. */
 async function takeTurn(
   run: RunController,
@@ -91,7 +116,9 @@ async function takeTurn(
   { turns }: PerformOptions,
 ): Promise<(() => Promise<void>) | undefined> {
   try {
-    return await turns.take(job.session.account, run.signal);
+    return await turns.take(job.session.account, run.signal, () => {
+      run.wait();
+    });
   } catch (error) {
     if (run.signal.aborted) return undefined;
     throw error;
@@ -100,9 +127,16 @@ async function takeTurn(
 
 /** A person may look at a preview for hours, and other runs may have been before this one. */
 async function refreshed(run: RunController, preparation: Preparation, options: PerformOptions): Promise<Preparation> {
-  if (run.signal.aborted || !isOutdated(preparation, options)) return preparation;
+  const { own, store } = options;
+  await run.gate.pass(run.signal);
+  if (run.signal.aborted) return preparation;
+  const { session, targets } = preparation.job;
+  await own.refresh(store, session);
+  const isOutdated =
+    options.clock.now() - preparation.readAt > freshMs || targets.some(({ id }) => (own.of(id)?.at ?? -1) >= preparation.readAt);
+  if (!isOutdated) return preparation;
   try {
-    return await prepare(preparation.job, options.memory, { ...options, signal: run.signal });
+    return await prepare(preparation.job, { ...options, signal: run.signal });
   } catch (error) {
     if (isCancelled(run)) return preparation;
     throw error;
@@ -114,23 +148,6 @@ function isCancelled({ signal }: RunController): boolean {
   return signal.aborted;
 }
 
-/** What was read so long ago is read again before it is acted on. */
-const freshMs = 60_000;
-
-function isOutdated({ plan, readAt }: Preparation, { clock, memory }: PerformOptions): boolean {
-  if (clock.now() - readAt > freshMs) return true;
-  return [...plan.changes, ...plan.settled].some(({ id, before }) => {
-    const left = memory.tagsOf(id);
-    return left !== undefined && before !== undefined && !sameTags(left, before);
-  });
-}
-
-/** Whether a file loses a tag that it was not to lose. */
-function losesMore(now: Plan, confirmed: Plan): boolean {
-  const known = new Map(confirmed.changes.map(change => [change.id, lost(change)]));
-  return now.changes.some(change => without(lost(change), known.get(change.id) ?? []).length > 0);
-}
-
 /** The same job, of which nothing shall be sent. */
 function undone({ job, readAt }: Preparation): Preparation {
   const settled = job.targets.map(({ id, path }): FileOutcome => ({
@@ -138,7 +155,7 @@ function undone({ job, readAt }: Preparation): Preparation {
     ...(path !== undefined && { path }),
     outcome: 'notSent',
   }));
-  return { job, readAt, plan: { changes: [], phases: [], settled } };
+  return { job, readAt, plan: { changes: [], unverified: [], phases: [], settled, unrestorable: [] } };
 }
 
 /** From the first outcome to the end. Never throws. */
@@ -152,7 +169,7 @@ async function carryOut(
     run.settled(files);
     onSettled(files);
   };
-  const journal = new JournalWriter(file, timing.clock, settle, tagsBefore(record));
+  const journal = new JournalWriter(file, timing.clock, settle, onSettled, touchedEarlier(record, plan));
   const earlier = record?.files.filter(entry => !isPending(entry)) ?? [];
   run.begin(countWrites(plan));
   run.settled(earlier);
@@ -162,10 +179,13 @@ async function carryOut(
   return run.end(files, await writeEnd(journal, files, stopped, timing));
 }
 
-/** Of the files that a run may have changed before it was cut off. */
-function tagsBefore(record: RunRecord | undefined): ReadonlyMap<string, readonly string[]> {
+/** The files that a run may have changed before it was cut off. */
+function touchedEarlier(record: RunRecord | undefined, plan: Plan): ReadonlyMap<string, Earlier> {
   const open = record?.files.filter(({ open: isOpen }) => isOpen) ?? [];
-  return new Map(open.flatMap(({ id, before }) => (before ? [[id, before] as const] : [])));
+  const now = new Map([...plan.changes, ...plan.unverified, ...plan.settled].map(({ id, before }) => [id, before]));
+  return new Map(
+    open.flatMap(({ id, before, edit }) => (before ? [[id, earlierOf(before, edit, now.get(id) ?? before)] as const] : [])),
+  );
 }
 
 /** A run whose end could not be written down is taken for cut off, and can be resumed. */

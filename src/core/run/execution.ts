@@ -1,16 +1,15 @@
-import type { Timing } from './requestWithRetry';
+import type { RunJournal } from '../journal/journalWriter';
+import { onAbort } from '../model/abortSignals';
 import { Fault, faultOf, faultTraits, recordOf } from '../model/fault';
-import { FileStates } from './fileStates';
-import type { PauseToken } from './pauseToken';
-import type { FileOutcome, Ledger } from '../model/ledger';
+import type { Ledger } from '../model/ledger';
+import { type PaceReport, paceReportOf } from '../pace/paceReport';
 import type { Plan } from '../plan/plan';
-import { type PaceReport, paceReportOf } from './paceReport';
-import { idsOf, readBack } from './readBack';
-import type { RunJournal } from './journalWriter';
-import { backoffMs, decideRetry, triesPerRequest } from './retryPolicy';
-import type { Write, WriteAnswer } from '../model/service';
-import type { Session } from '../model/session';
-import { applyWrite, halvesOf } from '../model/write';
+import type { Write, WriteAnswer, Session } from '../service/service';
+import { Halt, type PauseToken } from './pauseAndCancel';
+import { bounded, type Timing } from './requestWithRetry';
+import { decideRetry, triesPerRequest } from './retryPolicy';
+import { type Refused, Settling } from './settling';
+import { halvesOf } from './writeEffect';
 
 export interface ExecutionOptions extends Timing {
   readonly journal: RunJournal;
@@ -30,273 +29,191 @@ export async function execute(plan: Plan, session: Session, options: ExecutionOp
 /** After so many writes in a row whose tries were all in vain, the service is taken to be out of order. */
 const mostLostInARow = 3;
 
-/** How long a run that was stopped still asks what became of its last writes. */
-const graceMs = 10_000;
+/** After so many files that may not be changed, and none that may, the sign-in is taken to be allowed nothing. */
+const mostDenied = 20;
+
+/** A file is written as a whole no later after it was looked at. */
+const wholeGoodMs = 5_000;
+
+/** Of so many files each is asked for at its own address; of more, a refusal that names none is narrowed down by halves first. */
+const mostLooks = 100;
 
 class Run {
-  private readonly files: FileStates;
-  private readonly halted = new AbortController();
-  /** Aborted a while after the run was halted: what is not settled by then stays unknown. */
-  private readonly graceEnded = new AbortController();
-  private stopped: Ledger['stopped'];
+  private readonly halt: Halt;
+  private readonly settling: Settling;
   private lostInARow = 0;
+  private denied = 0;
+  private hasWritten = false;
 
   constructor(
     private readonly plan: Plan,
     private readonly session: Session,
     private readonly options: ExecutionOptions,
   ) {
-    this.files = new FileStates(plan);
+    this.halt = new Halt(options.clock);
+    this.settling = new Settling(plan, session, { ...options, halt: this.halt });
   }
 
   async done(): Promise<Ledger['stopped']> {
-    const { signal } = this.options;
-    const cancel = () => {
-      this.halt('cancelled');
-    };
-    if (signal.aborted) cancel();
-    await this.writeDown(this.plan.settled);
-    signal.addEventListener('abort', cancel, { once: true });
+    const stopListening = onAbort(this.options.signal, () => {
+      this.halt.begin('cancelled');
+    });
+    await this.settling.writeDown(this.plan.settled);
     for (const phase of this.plan.phases) await this.carryOutPhase(phase);
-    signal.removeEventListener('abort', cancel);
-    await this.writeDown(this.files.endAll(this.stopped));
-    this.graceEnded.abort();
-    return this.stopped;
+    await this.settling.lookAfter();
+    stopListening();
+    await this.settling.writeDown(this.settling.files.endAll(this.halt.cause));
+    this.halt.end();
+    return this.halt.cause;
   }
 
   /** Twice as many workers as requests at one time, so that the next write is in the journal when its turn comes. */
   private async carryOutPhase(phase: readonly Write[]): Promise<void> {
-    const queue = [...phase];
-    let next = 0;
+    const queue = phase[Symbol.iterator]();
     const work = async () => {
-      while (next < queue.length) {
-        await this.options.gate.pass(this.halted.signal);
-        const write = queue[next++];
-        if (!write || this.halted.signal.aborted) return;
-        queue.push(...(await this.carryOutWrite(write)));
+      for (let next = queue.next(); next.done !== true; next = queue.next()) {
+        if (this.halt.hasBegun) return;
+        await this.carryOutWrite(next.value);
       }
     };
-    await Promise.all(Array.from({ length: Math.min(queue.length, this.session.limiter.concurrency * 2) }, work));
+    await Promise.all(Array.from({ length: Math.min(phase.length, this.session.limiter.concurrency * 2) }, work));
   }
 
-  /** Resolves to the writes that take this one's place, where it had to be cut down. */
-  private async carryOutWrite(whole: Write, state: WriteState = {}): Promise<readonly Write[]> {
-    const refused = await this.attempt(whole, state);
-    return 'fault' in refused ? this.fail(refused.write, refused.fault, refused.doubt) : refused.rest;
+  private async carryOutWrite(planned: Write): Promise<void> {
+    const write = this.settling.files.open(planned);
+    if (!write) return;
+    const refused = await this.attempt(write, undefined);
+    if (refused) await this.narrow(refused);
   }
 
-  /** A refusal in the words of a whole that this is a half of is left to whoever cut it. */
-  private async attempt(whole: Write, state: WriteState): Promise<Refused | { readonly rest: readonly Write[] }> {
-    const write = this.files.open(whole);
-    if (!write) return { rest: [] };
-    let { doubt } = state;
-    try {
-      const before = write.fileIds.map(id => this.files.tagsOf(id));
-      await this.options.journal.send(write, before);
-    } catch (error) {
-      this.halt(faultOf(error));
-      return { rest: await this.settleDoubt(write, doubt) };
+  /**
+   * Finds the files that a request was refused for, by halves. The same words for both halves are about the request and not about a
+   * file: then there is nothing to be found.
+   */
+  private async narrow({ write, fault, doubt }: Refused): Promise<void> {
+    const refused: Refused[] = [];
+    for (const half of halvesOf(write)) {
+      const again = await this.attempt(half, doubt);
+      if (again) refused.push(again);
     }
-    for (let attempt = 1, refusals = 0; ;) {
-      const answer = await this.send(write);
-      if (answer === 'halted') return { rest: await this.settleDoubt(write, doubt) };
-      if (!(answer instanceof Fault)) return { rest: await this.accept(write, answer, doubt) };
-      const decision = decideRetry({ attempt, refusals }, answer, write.fileIds, this.options.random);
+    if (refused.length === 2 && refused.every(half => isSameRefusal(half.fault, fault))) {
+      for (const half of refused) await this.settling.fail(half);
+      return;
+    }
+    for (const half of refused) await (half.write.fileIds.length === 1 ? this.settling.fail(half) : this.narrow(half));
+  }
+
+  /**
+   * Sends a write until each of its files is settled as far as this write goes. Resolves to a refusal that one of several files may
+   * be the reason of.
+   * @param doubt of a try that may have arrived, though nothing was heard of it
+   */
+  private async attempt(given: Write, doubt: Fault | undefined): Promise<Refused | undefined> {
+    let write = given;
+    let failedAt: number | undefined;
+    let isJournalled = false;
+    for (let attempt = 1; ;) {
+      await this.options.gate.pass(this.halt.signal);
+      if (this.halt.hasBegun) return this.settling.readBackDoubt(write, doubt);
+      let goodUntil = Infinity;
+      if (isWhole(write)) {
+        const fresh = await this.settling.refreshed(write, doubt);
+        if (!fresh) return undefined;
+        write = fresh;
+        goodUntil = this.options.clock.now() + wholeGoodMs;
+      }
+      if (!isJournalled && !(await this.settling.writeDownSend(write))) return this.settling.readBackDoubt(write, doubt);
+      isJournalled = true;
+      const answer = await this.send(write, goodUntil);
+      if (answer === 'aged') continue;
+      if (answer === 'halted') return this.settling.readBackDoubt(write, doubt);
+      if (!(answer instanceof Fault)) {
+        this.lostInARow = 0;
+        this.hasWritten = true;
+        return this.settling.accept(write, answer, doubt);
+      }
+      failedAt ??= this.options.clock.now();
       if (faultTraits[answer.code].mayHaveArrived) doubt = answer;
+      const { fileIds } = write;
+      const elapsedMs = this.options.clock.now() - failedAt;
+      const decision = decideRetry(answer, { attempt, fileIds, elapsedMs, random: this.options.random });
       switch (decision.next) {
         case 'pause':
-          refusals++;
+          // the rate limiter has heard of it, and lets nothing go before its time
           break;
         case 'wait':
           attempt++;
-          await this.options.clock.sleep(decision.ms, this.halted.signal);
+          await this.options.clock.sleep(decision.ms, this.halt.signal);
           break;
-        case 'drop':
-          return { rest: await this.dropMissing(write, decision.missing, answer, { ...state, doubt }) };
+        case 'look': {
+          if (!answer.facts.missingIds?.length && fileIds.length > mostLooks) return { write, fault: answer, doubt };
+          const rest = await this.settling.withoutMissing(write, answer, doubt, attempt >= triesPerRequest);
+          if (!rest) return undefined;
+          if (rest.fileIds.length === fileIds.length) {
+            attempt++;
+            await this.options.clock.sleep(decision.ms, this.halt.signal);
+          }
+          write = rest;
+          break;
+        }
         case 'split':
-          if (isSameRefusal(answer, state.refusal)) return { write, fault: answer, doubt };
-          return { rest: await this.split(write, answer, doubt) };
-        case 'fail':
           return { write, fault: answer, doubt };
-        case 'settle':
-          if (++this.lostInARow >= mostLostInARow) this.halt(answer);
-          return { rest: await this.settle(write, write.fileIds, answer) };
+        case 'fail':
+          if (answer.code === 'denied' && ++this.denied >= mostDenied && !this.hasWritten) {
+            this.halt.begin(new Fault('forbidden', { status: 403 }));
+          }
+          return this.settling.fail({ write, fault: answer, doubt });
+        case 'readBack':
+          if (++this.lostInARow >= mostLostInARow) this.halt.begin(answer);
+          return this.settling.readBack(write, fileIds, recordOf(answer), 'mayStillLand');
         case 'stop':
-          this.halt(answer);
-          if (doubt) return { rest: await this.settleDoubt(write, doubt) };
+          this.halt.begin(answer);
+          if (doubt) return this.settling.readBackDoubt(write, doubt);
           // without an answer nothing had been sent: these files are left over like all that come after them
-          return { rest: answer.facts.status === undefined ? [] : await this.conclude(write.fileIds, 'failed', answer) };
+          return answer.facts.status === undefined || answer.code === 'rateLimited'
+            ? undefined
+            : this.settling.fail({ write, fault: answer, doubt });
       }
     }
   }
 
-  /** In halves, to find the file at fault. The same words again for both of them are about the request: then all of it has failed. */
-  private async split(write: Write, refusal: Fault, doubt: Fault | undefined): Promise<readonly Write[]> {
-    const halves = halvesOf(write);
-    // which file is missing is found in halves at any rate: each is looked up in the end
-    if (refusal.code === 'notFound') return this.goOn(halves, doubt);
-    const rest: Write[] = [];
-    const refused: Refused[] = [];
-    for (const half of halves) {
-      const end = await this.attempt(half, { doubt, refusal });
-      if ('fault' in end) refused.push(end);
-      else rest.push(...end.rest);
-    }
-    const isWhole = refused.length === halves.length;
-    for (const { write: half, fault, doubt: left } of refused) {
-      if (isWhole || half.fileIds.length === 1) await this.fail(half, fault, left);
-      else rest.push(...(await this.split(half, fault, left)));
-    }
-    return rest;
-  }
-
-  /** What may have arrived is not left to the queue: a run that is halted gets to nothing in it, and would call it not sent. */
-  private async goOn(writes: readonly Write[], doubt: Fault | undefined): Promise<readonly Write[]> {
-    if (!doubt) return writes;
-    for (const write of writes) await this.carryOutWrite(write, { doubt });
-    return [];
-  }
-
-  /** A file is missing where its own address says so, and never on a list's word alone. */
-  private async dropMissing(
-    write: Write,
-    named: readonly string[],
-    fault: Fault,
-    { doubt, falselyMissing = 0 }: WriteState,
-  ): Promise<readonly Write[]> {
-    const found = await Promise.all(
-      named.map(async id => ({ id, ...(await readBack(id, write, this.session, this.options, this.graceEnded.signal)) })),
-    );
-    await this.conclude(idsOf(found, 'missing'), 'missing', fault);
-    await this.writeDown(found.flatMap(one => (one.kind === 'applied' ? this.files.applied(one.id, one.tags) : [])));
-    const unknown = idsOf(found, 'unknown');
-    if (doubt) await this.settle(write, unknown, doubt);
-    else await this.conclude(unknown, 'failed', fault);
-    const isStubborn = idsOf(found, 'notApplied').length > 0 && falselyMissing + 1 >= triesPerRequest;
-    if (isStubborn) await this.fail({ ...write, fileIds: idsOf(found, 'notApplied') }, fault, doubt);
-    if (idsOf(found, 'notApplied').length === 0) return this.carryOutWrite(write, { doubt, falselyMissing });
-    // it is there all the same: what said otherwise may be right again a little later
-    await this.options.clock.sleep(backoffMs(falselyMissing + 1, this.options.random), this.halted.signal);
-    return this.carryOutWrite(write, { doubt, falselyMissing: falselyMissing + 1 });
-  }
-
-  private fail(write: Write, fault: Fault, doubt: Fault | undefined): Promise<readonly Write[]> {
-    return doubt ? this.settle(write, write.fileIds, doubt) : this.conclude(write.fileIds, 'failed', fault);
-  }
-
-  /** Nothing is sent from the moment of Pause or Cancel on, though it may have waited for its place before. */
-  private async send(write: Write): Promise<WriteAnswer | Fault | 'halted'> {
+  /** @param goodUntil a write that has waited for longer is not sent: what it was planned from has `aged` */
+  private async send(write: Write, goodUntil: number): Promise<WriteAnswer | Fault | 'halted' | 'aged'> {
     const { limiter, service } = this.session;
-    const { gate } = this.options;
-    let leave: (report?: PaceReport) => void;
+    const { gate, clock } = this.options;
     for (;;) {
-      await gate.pass(this.halted.signal);
+      await gate.pass(this.halt.signal);
+      let leave: (report?: PaceReport) => void;
       try {
-        leave = await limiter.enter('write', this.halted.signal);
+        leave = await limiter.enter('write', this.halt.signal);
       } catch {
         return 'halted';
       }
-      if (!gate.isClosed && !this.halted.signal.aborted) break;
-      leave();
-    }
-    try {
-      const answer = await service.write(write, this.graceEnded.signal);
-      leave({ kind: 'granted', budget: answer.budget });
-      return answer;
-    } catch (error) {
-      leave(paceReportOf(error));
-      return faultOf(error);
-    }
-  }
-
-  /** What an earlier try may have done decides over an error that names a file now. */
-  private async accept(write: Write, { results, requestId }: WriteAnswer, doubt: Fault | undefined): Promise<readonly Write[]> {
-    this.lostInARow = 0;
-    const unmentioned = new Set(write.fileIds);
-    const refused: string[] = [];
-    const request = requestId === undefined ? {} : { requestId };
-    const ended = results.flatMap(result => {
-      const { fileId: id } = result;
-      if (!unmentioned.delete(id)) return [];
-      if (!result.applied && doubt) {
-        refused.push(id);
-        return [];
+      // its place may have come after a word that nothing more shall be sent
+      if (gate.isClosed || this.halt.hasBegun) {
+        leave({ kind: 'unused' });
+        continue;
       }
-      if (!result.applied) return this.files.end([id], 'failed', { ...result.fault, ...request });
-      return this.files.applied(id, applyWrite(write, this.files.tagsOf(id)));
-    });
-    await this.writeDown(ended, requestId);
-    if (doubt) await this.settle(write, refused, doubt);
-    return this.settle(write, [...unmentioned], new Fault('notApplied', request));
-  }
-
-  private async settleDoubt(write: Write, doubt: Fault | undefined): Promise<readonly Write[]> {
-    return doubt ? this.settle(write, write.fileIds, doubt) : [];
-  }
-
-  /** Each file's own address decides. What is not there and was never answered may still land: that is not known. */
-  private async settle(write: Write, ids: readonly string[], fault: Fault): Promise<readonly Write[]> {
-    const record = recordOf(fault);
-    const settleOne = async (id: string): Promise<readonly FileOutcome[]> => {
-      const found = await readBack(id, write, this.session, this.options, this.graceEnded.signal);
-      if (found.kind === 'applied') return this.files.applied(id, found.tags);
-      if (found.kind === 'missing') return this.files.end([id], 'missing', record);
-      if (found.kind === 'unknown' || faultTraits[fault.code].mayHaveArrived) return this.files.end([id], 'unknown', record);
-      this.files.found(id, found.tags);
-      return this.files.end([id], 'failed', record);
-    };
-    await this.writeDown((await Promise.all(ids.map(settleOne))).flat(), fault.facts.requestId);
-    return [];
-  }
-
-  private async conclude(ids: readonly string[], outcome: 'missing' | 'failed', fault: Fault): Promise<readonly Write[]> {
-    // what the answer says of the whole write is no fact of a single file
-    const { missingIds: _, budget: __, ...record } = recordOf(fault);
-    await this.writeDown(this.files.end(ids, outcome, record), fault.facts.requestId);
-    return [];
-  }
-
-  private async writeDown(files: readonly FileOutcome[], requestId?: string): Promise<void> {
-    if (files.length === 0) return;
-    try {
-      await this.options.journal.outcomes(files, requestId);
-    } catch (error) {
-      this.halt(faultOf(error));
+      if (clock.now() > goodUntil) {
+        leave({ kind: 'unused' });
+        return 'aged';
+      }
+      try {
+        const answer = await bounded(signal => service.write(write, signal), clock, this.halt.graceSignal);
+        leave({ kind: 'granted', budget: answer.budget });
+        return answer;
+      } catch (error) {
+        leave(paceReportOf(error));
+        return faultOf(error);
+      }
     }
   }
-
-  private halt(cause: Fault | 'cancelled'): void {
-    if (this.halted.signal.aborted) return;
-    this.stopped = cause === 'cancelled' ? cause : recordOf(cause);
-    this.halted.abort();
-    void this.options.clock.sleep(graceMs, this.graceEnded.signal).then(() => {
-      this.graceEnded.abort();
-    });
-  }
 }
 
-/** What is known of a write from the one that it is a part of. */
-interface WriteState {
-  /** Of a try that may have arrived, though nothing was heard of it. */
-  readonly doubt?: Fault | undefined;
-  /** Why the whole that this is a half of was refused. */
-  readonly refusal?: Fault;
-  /** How often files were called missing that are there. */
-  readonly falselyMissing?: number;
+function isWhole({ kind }: Write): boolean {
+  return kind === 'replace' || kind === 'clear';
 }
 
-/** A write that was refused, and nothing of it was done by this try. */
-interface Refused {
-  readonly write: Write;
-  readonly fault: Fault;
-  readonly doubt: Fault | undefined;
-}
-
-function isSameRefusal(fault: Fault, other: Fault | undefined): boolean {
-  return (
-    other !== undefined &&
-    fault.code === other.code &&
-    fault.facts.status === other.facts.status &&
-    fault.facts.detail === other.facts.detail
-  );
+function isSameRefusal(left: Fault, right: Fault): boolean {
+  return left.code === right.code && left.facts.status === right.facts.status && left.facts.detail === right.facts.detail;
 }

@@ -1,8 +1,9 @@
+import { onAbort } from '../model/abortSignals';
 import type { Clock } from '../model/clock';
-import { type Fault, faultOf } from '../model/fault';
+import { Fault, faultOf } from '../model/fault';
 import { decideRetry } from './retryPolicy';
-import { paceReportOf } from './paceReport';
-import type { Session } from '../model/session';
+import { paceReportOf } from '../pace/paceReport';
+import type { Session } from '../service/service';
 
 /** Time and chance, injected. */
 export interface Timing {
@@ -11,8 +12,13 @@ export interface Timing {
   readonly random: () => number;
 }
 
+const over = new Fault('interrupted');
+
+/** No request takes longer: whatever becomes of it, it is given up. */
+const longestRequestMs = 5 * 60_000;
+
 /**
- * Asks a service without changing anything, at the connection's pace, again where that can help.
+ * Asks a service without changing anything, at the account's pace, again where that can help.
  * @throws Fault when asking again does not help; the signal's reason when aborted
  */
 export async function requestWithRetry<Answer>(
@@ -21,11 +27,12 @@ export async function requestWithRetry<Answer>(
   { clock, random }: Timing,
   signal: AbortSignal,
 ): Promise<Answer> {
-  for (let attempt = 1, refusals = 0; ;) {
+  let failedAt: number | undefined;
+  for (let attempt = 1; ;) {
     const leave = await session.limiter.enter('read', signal);
     let fault: Fault;
     try {
-      const answer = await request(signal);
+      const answer = await bounded(request, clock, signal);
       leave({ kind: 'granted' });
       return answer;
     } catch (error) {
@@ -33,11 +40,38 @@ export async function requestWithRetry<Answer>(
       signal.throwIfAborted();
       fault = faultOf(error);
     }
-    const decision = decideRetry({ attempt, refusals }, fault, [], random);
-    if (decision.next === 'pause') refusals++;
-    else if (decision.next === 'wait') {
-      attempt++;
-      await clock.sleep(decision.ms, signal);
-    } else throw fault;
+    failedAt ??= clock.now();
+    const decision = decideRetry(fault, { attempt, fileIds: [], random, elapsedMs: clock.now() - failedAt });
+    if (decision.next === 'pause') continue;
+    // a page in between, such as a gateway's, passes; for a write it means that the outcome has to be read
+    const isPassing = decision.next === 'readBack' && attempt < decision.tries;
+    if (decision.next !== 'wait' && !isPassing) throw fault;
+    attempt++;
+    await clock.sleep(decision.ms, signal);
+  }
+}
+
+/** The request, for as long as any may take. @throws Fault `timeout` */
+export async function bounded<Answer>(
+  request: (signal: AbortSignal) => Promise<Answer>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const given = new AbortController();
+  const stop = onAbort(signal, () => {
+    given.abort(signal.reason);
+  });
+  const timeout = clock.sleep(longestRequestMs, given.signal).then((): Promise<never> => {
+    if (given.signal.aborted) return new Promise(() => undefined);
+    const fault = new Fault('timeout');
+    given.abort(fault);
+    throw fault;
+  });
+  try {
+    return await Promise.race([request(given.signal), timeout]);
+  } finally {
+    // a reason of its own each time would cost more than all the rest
+    given.abort(over);
+    stop();
   }
 }

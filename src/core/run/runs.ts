@@ -3,26 +3,23 @@ import { type ActiveRun, RunController } from './activeRun';
 import type { Timing } from './requestWithRetry';
 import type * as Engine from './engine';
 import { Fault } from '../model/fault';
-import { isPending, resumeTargets, retryTargets, undoTargets } from './followUpTargets';
 import {
   type Beginning,
   beginningOf,
   type JournalEnds,
-  type JournalFile,
   type JournalStore,
   type RunHead,
   type RunRecord,
   runRecordOf,
   type RunSummary,
   summaryOf,
-} from './journal';
-import { jobLines, lineOf } from './journalEntry';
+} from '../journal/journal';
 import type { FileOutcome } from '../model/ledger';
 import type { Job, Preparation, PrepareOptions } from '../plan/job';
 import { Emitter } from '../model/emitter';
-import { RecentWrites } from './recentWrites';
-import type { Session } from '../model/session';
-import type { Target } from '../model/edit';
+import { retriesOf, withUndoings } from '../journal/relatedRuns';
+import type { OwnWrites } from '../journal/ownWrites';
+import type { Session } from '../service/service';
 
 export interface RunsDeps extends Timing {
   readonly store: JournalStore;
@@ -34,7 +31,8 @@ export interface RunsDeps extends Timing {
 export interface StartOptions {
   /**
    * What was confirmed has aged, and the job would now take tags that were not in it: whether it shall go on all the same.
-   * Where this is absent, nothing was confirmed, and it does.
+   * Where this is absent, nothing was confirmed, and it does. What was confirmed of a run that was cut off is in no journal: it
+   * asks where a file would lose tags that its edit does not name.
    */
   readonly onWorse?: (now: Preparation) => Promise<boolean>;
 }
@@ -43,7 +41,7 @@ export interface StartOptions {
 export class Runs {
   private readonly active = new Map<string, RunController>();
   private readonly turns: AccountTurns;
-  private readonly memories = new Map<string, RecentWrites>();
+  private readonly written = new Map<string, OwnWrites>();
   /** Of runs without an end, once it is known that they began. */
   private readonly begun = new Map<string, RunSummary>();
   private readonly changes = new Emitter<undefined>();
@@ -55,45 +53,58 @@ export class Runs {
 
   /** Reads the files' tags afresh and plans. @throws Fault; the signal's reason when aborted */
   async prepare(job: Job, options: PrepareOptions): Promise<Preparation> {
-    const { prepare } = await loadEngine();
-    return prepare(job, this.memoryOf(job.session.account), { ...this.deps, ...options });
+    const engine = await loadEngine();
+    return engine.prepare(job, { ...this.deps, own: this.ownWrites(job.session, engine), ...options });
   }
 
   /** The job goes to disk at once, and then takes its turn on the account: now, where nothing else runs there. */
   start(preparation: Preparation, { onWorse }: StartOptions = {}): ActiveRun {
     const head = headOf(preparation.job, this.deps.newRunId());
-    const open = () => this.create(head, preparation.job.targets);
+    const { store, clock } = this.deps;
+    const open = async () => (await loadEngine()).createJournal(head, preparation.job.targets, { store, clock });
     return this.launch(head, preparation, { open, isNew: true, ...(onWorse && { onWorse }) });
   }
 
   /** Goes on with a run that was cut off, under its own id. @throws Fault */
-  async resume(record: RunRecord, session: Session, options: PrepareOptions): Promise<ActiveRun> {
+  async resume(record: RunRecord, session: Session, { onWorse, ...options }: PrepareOptions & StartOptions): Promise<ActiveRun> {
     const { runId, connection, account, edit, origin, targets } = record;
+    const { resumeTargets, reopenJournal, alreadyCarriedOut } = await loadEngine();
     if (this.active.has(runId)) throw alreadyCarriedOut();
     checkAccount(record, session);
-    const preparation = await this.prepare({ session, targets: resumeTargets(record), origin }, options);
+    const job = { session, targets: resumeTargets(record), origin, isStillSo: async () => !(await this.isUndone(runId)) };
+    const preparation = await this.prepare(job, options);
     if (this.active.has(runId)) throw alreadyCarriedOut();
     const head = { runId, connection, ...(account !== undefined && { account }), edit, origin, targets };
-    return this.launch(head, preparation, { open: () => this.reopen(record), isNew: false, record });
+    return this.launch(head, preparation, {
+      open: () => reopenJournal(record, this.deps),
+      isNew: false,
+      record,
+      ...(onWorse && { onWorse }),
+    });
   }
 
   /** The job that takes a run back, together with what was tried again of it. @throws Fault */
   async undoOf(record: RunRecord, session: Session): Promise<Job> {
     checkAccount(record, session);
-    const retries = await Promise.all(this.retriesOf(record.runId, await this.history()).map(({ runId }) => this.record(runId)));
-    return { session, targets: undoTargets([record, ...retries]), origin: { kind: 'undo', of: record.runId } };
+    const retries = await Promise.all(retriesOf(record.runId, await this.history()).map(({ runId }) => this.record(runId)));
+    const { undoTargets, isSameStage } = await loadEngine();
+    const job: Job = { session, targets: undoTargets([record, ...retries]), origin: { kind: 'undo', of: record.runId } };
+    if (record.ended) return job;
+    // it may be resumed before this has its turn
+    return { ...job, isStillSo: async () => isSameStage(record, await this.record(record.runId)) };
   }
 
   /** @throws Fault where the run was made on another account */
-  retryOf(record: RunRecord, session: Session): Job {
+  async retryOf(record: RunRecord, session: Session): Promise<Job> {
     checkAccount(record, session);
+    const { retryTargets } = await loadEngine();
     return { session, targets: retryTargets(record), origin: { kind: 'retry', of: record.runId } };
   }
 
   /** Newest first; runs under way are among them. */
   async history(): Promise<readonly RunSummary[]> {
     const summaries = (await this.list()).map(({ summary }) => summary).filter(summary => summary !== undefined);
-    return withUndone(summaries).sort((left, right) => right.startedAt - left.startedAt);
+    return withUndoings(summaries).sort((left, right) => right.startedAt - left.startedAt);
   }
 
   /** Runs without an end that nothing carries out any more, and that were not taken back. */
@@ -123,6 +134,15 @@ export class Runs {
     if (surplus.length > 0) this.changes.tell(undefined);
   }
 
+  /** Drops a run that nothing carries out: it can't be resumed or taken back any more. @throws Fault `journal` where it is carried out */
+  async forget(runId: string): Promise<void> {
+    const isLive = this.active.has(runId) || (await this.list()).some(run => run.runId === runId && run.isLive);
+    if (isLive) throw new Fault('journal', { isBusy: true });
+    await this.deps.store.remove(runId);
+    this.begun.delete(runId);
+    this.changes.tell(undefined);
+  }
+
   activeRun(runId: string): ActiveRun | undefined {
     return this.active.get(runId);
   }
@@ -141,6 +161,10 @@ export class Runs {
     return this.settlements.add(listener);
   }
 
+  private async isUndone(runId: string): Promise<boolean> {
+    return (await this.history()).some(run => run.runId === runId && run.undoneBy !== undefined);
+  }
+
   private launch(
     head: RunHead,
     preparation: Preparation,
@@ -148,17 +172,23 @@ export class Runs {
   ): ActiveRun {
     const { store } = this.deps;
     const connectionId = head.connection.id;
-    const memory = this.memoryOf(preparation.job.session.account);
-    const onSettled = (files: readonly FileOutcome[]) => {
-      memory.learn(files);
+    const { session } = preparation.job;
+    const edits = new Map(preparation.job.targets.map(({ id, edit }) => [id, edit]));
+    const settleInto = (own: OwnWrites) => (files: readonly FileOutcome[]) => {
+      own.learn(
+        head.runId,
+        files.map(file => ({ ...file, edit: edits.get(file.id) ?? head.edit })),
+      );
       this.settlements.tell({ connectionId, files });
     };
     const run = new RunController(
       head,
       this.deps.clock.now(),
       async live => {
-        const { perform } = await loadEngine();
-        return perform(live, preparation, { ...this.deps, ...options, store, turns: this.turns, memory, onSettled });
+        const engine = await loadEngine();
+        const own = this.ownWrites(session, engine);
+        const deps = { ...this.deps, ...options, store, turns: this.turns, own, onSettled: settleInto(own) };
+        return engine.perform(live, preparation, deps);
       },
       () => {
         this.changes.tell(undefined);
@@ -173,42 +203,6 @@ export class Runs {
       });
     this.changes.tell(undefined);
     return run;
-  }
-
-  /** A journal with the whole job in it, and the mark that it is whole; nothing is left where that fails. */
-  private async create(head: RunHead, targets: readonly Target[]): Promise<JournalFile> {
-    const { store, clock } = this.deps;
-    const file = await store.create(head.runId);
-    try {
-      let text = '';
-      for (const line of jobLines(head, targets, clock.now())) {
-        text += line;
-        // a job of a million files is at no time one text
-        if (text.length < charactersPerAppend) continue;
-        await file.append(text);
-        text = '';
-      }
-      await file.append(text);
-      return file;
-    } catch (error) {
-      await file.close();
-      await store.remove(head.runId).catch(() => undefined);
-      throw error;
-    }
-  }
-
-  /** The journal of a run that was cut off, and has come no further since it was read. */
-  private async reopen(record: RunRecord): Promise<JournalFile> {
-    const file = await this.deps.store.reopen(record.runId);
-    try {
-      // it may have been taken up since: its files' tags before the run would be lost
-      if (!isSameStage(record, await this.record(record.runId))) throw alreadyCarriedOut();
-      await file.append(lineOf({ type: 'resume', at: this.deps.clock.now() }));
-      return file;
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
   }
 
   private async list(): Promise<readonly Listed[]> {
@@ -236,23 +230,12 @@ export class Runs {
     await Promise.all(stumps.map(({ runId }) => this.deps.store.remove(runId).catch(() => undefined)));
   }
 
-  /** A run's retries, and theirs, that were not taken back by themselves; oldest first. */
-  private retriesOf(runId: string, history: readonly RunSummary[]): readonly RunSummary[] {
-    const own = history.filter(({ origin, undoneBy, isLaterVersion }) => {
-      return origin.kind === 'retry' && origin.of === runId && undoneBy === undefined && !isLaterVersion;
-    });
-    const all = own.flatMap(retry => [retry, ...this.retriesOf(retry.runId, history)]);
-    return all.sort((left, right) => left.startedAt - right.startedAt);
-  }
-
-  private memoryOf(account: string): RecentWrites {
-    let memory = this.memories.get(account);
-    if (!memory) this.memories.set(account, (memory = new RecentWrites(this.deps.clock)));
-    return memory;
+  private ownWrites({ account }: Session, { OwnWrites }: typeof Engine): OwnWrites {
+    let own = this.written.get(account);
+    if (!own) this.written.set(account, (own = new OwnWrites(this.deps.clock)));
+    return own;
   }
 }
-
-const charactersPerAppend = 1024 * 1024;
 
 interface Listed {
   readonly runId: string;
@@ -267,47 +250,10 @@ function headOf({ session, targets, origin }: Job, runId: string): RunHead {
   return { runId, connection: { id, name, service }, account: session.account, edit, origin, targets: targets.length };
 }
 
-/** Says of each run which one has taken it back. An undo that was itself taken back counts for nothing. */
-function withUndone(summaries: readonly RunSummary[]): RunSummary[] {
-  const runs = new Map(summaries.map(run => [run.runId, run]));
-  const undos = new Map<string, RunSummary[]>();
-  for (const run of summaries) {
-    if (run.origin.kind !== 'undo' || !hasDone(run)) continue;
-    undos.set(run.origin.of, [...(undos.get(run.origin.of) ?? []), run]);
-  }
-  const undoOf = (run: RunSummary): RunSummary | undefined => {
-    const own = undos.get(run.runId)?.find(undo => !undoOf(undo));
-    if (own || run.origin.kind !== 'retry') return own;
-    // to take a run back takes back what was tried again of it by then
-    const first = runs.get(run.origin.of);
-    const undo = first && undoOf(first);
-    return undo && undo.startedAt >= run.startedAt ? undo : undefined;
-  };
-  return summaries.map(run => {
-    const undo = undoOf(run);
-    return undo ? { ...run, undoneBy: undo.runId } : run;
-  });
-}
-
-/** Whether a run has done something, or may have. */
-function hasDone({ ended }: RunSummary): boolean {
-  return !ended || ended.counts.changed + ended.counts.unchanged + ended.counts.failed + ended.counts.unknown > 0;
-}
-
 /** @throws Fault where the files of a run are on another account than the session's */
 function checkAccount({ account }: RunHead, session: Session): void {
   if (account === undefined || account === session.account) return;
   throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'otherAccount' } });
-}
-
-/** Whether a run that was cut off has come no further. */
-function isSameStage(left: RunRecord, right: RunRecord): boolean {
-  const stage = ({ files }: RunRecord) => [files.filter(isPending).length, files.filter(({ open }) => open).length].join();
-  return right.ended === undefined && stage(left) === stage(right);
-}
-
-function alreadyCarriedOut(): Fault {
-  return new Fault('journal', { isBusy: true });
 }
 
 /** What plans and runs: a start does not pay for it. */

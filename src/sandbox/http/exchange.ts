@@ -42,7 +42,7 @@ export function json(status: number, value: unknown): HttpAnswer {
   return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) };
 }
 
-export function plainText(status: number, body: string): HttpAnswer {
+export function textAnswer(status: number, body: string): HttpAnswer {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
 }
 

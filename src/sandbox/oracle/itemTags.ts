@@ -1,8 +1,7 @@
 import type { HttpAnswer, FileFault, Request } from '../http/exchange';
-import type { Asset } from '../library/sampleFile';
-import { distinct } from '../library/sampleFile';
-import { fieldsOf, inMediaType } from './mediaType';
-import type { Caller } from './oracleAccess';
+import { type Asset, distinct } from '../library/sampleFile';
+import { fieldsOf, inMediaType } from './itemMediaType';
+import type { OracleCaller } from './oracleAccess';
 import type { OracleContext } from './oracleItems';
 import { badRequest, noPrivilege } from './oracleRefusal';
 
@@ -23,7 +22,13 @@ export function readTags({ library }: OracleContext, request: Request, item: Ass
 }
 
 /** Set, Edit and Delete All File or Folder Tags, which answer alike. */
-export function writeTags(context: OracleContext, caller: Caller, request: Request, item: Asset, fault?: FileFault): HttpAnswer {
+export function editItemTags(
+  context: OracleContext,
+  caller: OracleCaller,
+  request: Request,
+  item: Asset,
+  fault?: FileFault,
+): HttpAnswer {
   const body = request.method === 'DELETE' ? {} : fieldsOf(request);
   const tags =
     request.method === 'DELETE' ? [] : request.method === 'POST' ? set(item.oracleTags, body) : edit(item.oracleTags, body);

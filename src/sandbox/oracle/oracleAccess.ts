@@ -128,7 +128,7 @@ function accessCode(cookie: string, linkId: string): string | undefined {
 export type Use = 'read' | 'download' | 'write';
 
 /** A person or a link that asks, and what is open to them: their own things, and what a link opens. */
-export class Caller {
+export class OracleCaller {
   constructor(
     private readonly library: MediaLibrary,
     readonly person: Owner | undefined,

@@ -1,11 +1,18 @@
-import type { HttpAnswer, Api, FileFault, Request, RequestClass } from '../http/exchange';
-import { htmlPage, pathSegments, plainText } from '../http/exchange';
+import {
+  type HttpAnswer,
+  type Api,
+  type FileFault,
+  type Request,
+  type RequestClass,
+  htmlPage,
+  pathSegments,
+  textAnswer,
+} from '../http/exchange';
 import type { Asset } from '../library/sampleFile';
-import { readTags, writeTags } from './itemTags';
-import { fieldsOf, inMediaType } from './mediaType';
-import { Caller, Grants } from './oracleAccess';
-import type { OracleContext } from './oracleItems';
-import { describeItem, listItems, persons, searchItems } from './oracleItems';
+import { readTags, editItemTags } from './itemTags';
+import { fieldsOf, inMediaType } from './itemMediaType';
+import { OracleCaller, Grants } from './oracleAccess';
+import { type OracleContext, describeItem, listItems, persons, searchItems } from './oracleItems';
 import { badRequest, noPrivilege, notFound, OracleRefusal } from './oracleRefusal';
 import { OracleSignIn } from './oracleSignIn';
 import type { Role } from './sampleGrants';
@@ -72,18 +79,18 @@ export class OracleApi implements Api {
     throw noSuchThing();
   }
 
-  private caller(request: Request): Caller {
+  private caller(request: Request): OracleCaller {
     const person = this.signIn.person(request);
     const grant = this.grants.opened(request);
     if (person === undefined && grant === undefined)
       throw new OracleRefusal('signIn', 'The sign-in is missing, wrong or has expired.');
     const name = person === undefined ? 'Anonymous' : persons[person].displayName;
-    return new Caller(this.context.library, person, name, grant);
+    return new OracleCaller(this.context.library, person, name, grant);
   }
 
   private files(
     request: Request,
-    caller: Caller,
+    caller: OracleCaller,
     [id = '', ...names]: readonly string[],
     fault: FileFault | undefined,
   ): HttpAnswer {
@@ -106,7 +113,7 @@ export class OracleApi implements Api {
 
   private folders(
     request: Request,
-    caller: Caller,
+    caller: OracleCaller,
     names: readonly string[],
     version: string,
     fault: FileFault | undefined,
@@ -127,7 +134,7 @@ export class OracleApi implements Api {
 
   private tags(
     request: Request,
-    caller: Caller,
+    caller: OracleCaller,
     names: readonly string[],
     open: (use: 'read' | 'write') => Asset,
     fault: FileFault | undefined,
@@ -135,7 +142,7 @@ export class OracleApi implements Api {
     if (names.join('/') !== 'tags') throw noSuchThing();
     if (request.method === 'GET') return readTags(this.context, request, open('read'), fault);
     if (!['POST', 'PUT', 'DELETE'].includes(request.method)) throw noSuchThing();
-    return writeTags(this.context, caller, request, open('write'), fault);
+    return editItemTags(this.context, caller, request, open('write'), fault);
   }
 
   /** Create File Applink, Create Folder Applink, Refresh Applink Token. */
@@ -177,9 +184,9 @@ export class OracleApi implements Api {
 
 const oddForbidden: Readonly<Record<string, HttpAnswer>> = {
   empty: { status: 403, headers: {}, body: '' },
-  text: plainText(403, 'Forbidden'),
+  text: textAnswer(403, 'Forbidden'),
   page: htmlPage(403),
-  signIn: plainText(403, 'Authentication failed: please sign in.'),
+  signIn: textAnswer(403, 'Authentication failed: please sign in.'),
 };
 
 const versions = ['1.1', '1.2'];

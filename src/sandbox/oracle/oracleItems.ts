@@ -4,8 +4,8 @@ import type { Asset, Owner, SampleFile } from '../library/sampleFile';
 import type { Media } from '../media';
 import type { Behavior } from '../options';
 import { itemMatcher } from './itemSearch';
-import { inMediaType } from './mediaType';
-import type { Caller } from './oracleAccess';
+import { inMediaType } from './itemMediaType';
+import type { OracleCaller } from './oracleAccess';
 import { badRequest } from './oracleRefusal';
 import type { SampleGrants } from './sampleGrants';
 
@@ -53,7 +53,7 @@ function time(moment: number): string {
 }
 
 /** `GET …/folders/{folderId}/items` (List Folder Items). */
-export function listItems(context: OracleContext, caller: Caller, request: Request, folderId: string): HttpAnswer {
+export function listItems(context: OracleContext, caller: OracleCaller, request: Request, folderId: string): HttpAnswer {
   const { library } = context;
   const { path } = caller.folder(folderId, 'read');
   const { folders, positions } = library.contents(path);
@@ -76,7 +76,7 @@ export function listItems(context: OracleContext, caller: Caller, request: Reque
 /** `GET …/folders/{folderId}/search/items` (Search Folders or Files): all that lies under the folder. */
 export function searchItems(
   context: OracleContext,
-  caller: Caller,
+  caller: OracleCaller,
   request: Request,
   folderId: string,
   version: string,

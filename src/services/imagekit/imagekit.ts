@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '../definition';
-import { findAddresses, findIds } from './imagekitAddresses';
+import { findAddresses, findIds } from './imagekitIdsInText';
 
 export const imagekit: ServiceDefinition = {
   id: 'imagekit',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isLoopback } from '../../core/model/endpoint';
+import { isLoopback } from '../../core/service/endpoint';
 import { Fault } from '../../core/model/fault';
 import type { Folder, Page, Picture, RemoteFile } from '../../core/model/file';
 import type {
@@ -11,13 +11,14 @@ import type {
   Write,
   WriteAnswer,
   WriteResult,
-} from '../../core/model/service';
+} from '../../core/service/service';
 import type { HttpResponse } from '../../net/transport';
-import { checkIds, checkWrite } from '../checkWrite';
+import { checkIds, checkWrite } from '../checkInput';
 import type { AdapterDependencies, ServiceAdapter } from '../definition';
-import { parseInput } from '../input';
+import { parseInput } from '../checkInput';
 import { pictureOf, pictureSizeLimit } from '../picture';
 import { basicPair, ImageKitClient } from './imagekitClient';
+import { SharedTexts } from '../sharedTexts';
 import { accountOf, type BulkAnswer, fileOf, filesOf, itemsOf } from './imagekitAnswers';
 import { fileTypeOf, idsText, searchText } from './imagekitQuery';
 
@@ -64,13 +65,14 @@ export const imagekitAdapter: ServiceAdapter = {
 class ImageKit implements TagService {
   readonly limits = limits;
   private readonly client: ImageKitClient;
+  private readonly shared = new SharedTexts();
 
   constructor(
     private readonly endpoint: string,
     privateKey: string,
-    { transport, userAgent, now }: AdapterDependencies,
+    dependencies: AdapterDependencies,
   ) {
-    this.client = new ImageKitClient({ endpoint, privateKey, transport, userAgent, now });
+    this.client = new ImageKitClient({ ...dependencies, endpoint, privateKey });
   }
 
   async check(signal: AbortSignal): Promise<Account> {
@@ -93,7 +95,7 @@ class ImageKit implements TagService {
     const skip = skipOf(cursor);
     const limit = pageLimits[pageSize];
     const answer = await this.client.list({ type: 'all', path, sort: 'ASC_NAME', limit, skip }, signal);
-    return pageOf(itemsOf(answer, path), answer.length, skip, limit);
+    return pageOf(itemsOf(answer, path, this.shared), answer.length, skip, limit);
   }
 
   async search(
@@ -109,18 +111,18 @@ class ImageKit implements TagService {
     // the whole library is read in no order that a person would look at, but so that files that come meanwhile come last
     const sort = Object.keys(query).length === 0 ? 'ASC_CREATED' : 'ASC_NAME';
     const answer = await this.client.list({ ...asked, sort, limit, skip }, signal);
-    return pageOf(filesOf(answer), answer.length, skip, limit);
+    return pageOf(filesOf(answer, this.shared), answer.length, skip, limit);
   }
 
   async read(ids: readonly string[], signal: AbortSignal): Promise<readonly RemoteFile[]> {
     checkIds(ids, limits.filesPerRead, limits);
     const answer = await this.client.list({ searchQuery: idsText(ids), limit: ids.length }, signal);
-    return filesOf(answer).filter(file => ids.includes(file.id));
+    return filesOf(answer, this.shared).filter(file => ids.includes(file.id));
   }
 
   async readOne(id: string, signal: AbortSignal): Promise<RemoteFile | undefined> {
     checkIds([id], 1, limits);
-    return fileOrNone(this.client.details(id, signal));
+    return fileOrNone(this.client.details(id, signal), this.shared);
   }
 
   async write(write: Write, signal: AbortSignal): Promise<WriteAnswer> {
@@ -156,7 +158,16 @@ class ImageKit implements TagService {
   async picture(file: RemoteFile, signal: AbortSignal): Promise<Picture | undefined> {
     const url = await this.pictureUrl(file, signal);
     if (url === undefined) return undefined;
-    return pictureOf(await this.client.fetch(url, pictureSizeLimit, signal));
+    return pictureOf(await this.client.fetch(url, { accept: 'image/*', sizeLimit: pictureSizeLimit }, signal));
+  }
+
+  /** From the address at which everyone gets it: a private file needs a signature that ImageKit's API does not give. */
+  async content({ id, facts }: RemoteFile, signal: AbortSignal): Promise<Uint8Array | undefined> {
+    const text = facts.url ?? (await this.readOne(id, signal))?.facts.url;
+    if (text === undefined || !URL.canParse(text)) return undefined;
+    const url = new URL(text).protocol === 'https:' ? new URL(text) : this.loopbackUrl(text);
+    const response = url && (await this.client.fetch(url, { accept: '*/*' }, signal));
+    return response?.status === 200 ? response.body : undefined;
   }
 
   /** The editor shows https pictures by itself; loopback's and a private file's are left to us. */
@@ -204,9 +215,9 @@ function skipOf(cursor: string | undefined): number {
   return cursor === undefined ? 0 : Number(cursor);
 }
 
-async function fileOrNone(answer: ReturnType<ImageKitClient['details']>): Promise<RemoteFile | undefined> {
+async function fileOrNone(answer: ReturnType<ImageKitClient['details']>, shared: SharedTexts): Promise<RemoteFile | undefined> {
   const details = await valueOrNone(answer);
-  return details && fileOf(details);
+  return details && fileOf(details, shared);
 }
 
 async function valueOrNone<T>(answer: Promise<T>): Promise<T | undefined> {

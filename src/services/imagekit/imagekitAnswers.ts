@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { type AnswerFacts, Fault } from '../../core/model/fault';
 import type { DerivedTag, FileFacts, Folder, RemoteFile } from '../../core/model/file';
-import { retryAfterMs } from '../../net/retryAfter';
+import { retryAfterMs } from '../answer';
+import type { SharedTexts } from '../sharedTexts';
 import type { HttpResponse } from '../../net/transport';
 import { type Answer, codeOfStatus } from '../answer';
 
@@ -56,49 +57,53 @@ const errorSchema = z.object({
 });
 
 /** A file of ImageKit's as the port has it. */
-export function fileOf(file: FileAnswer): RemoteFile {
+export function fileOf(file: FileAnswer, shared: SharedTexts): RemoteFile {
   return {
     kind: 'file',
     id: file.fileId,
     name: file.name,
     path: file.filePath,
     // null says that there are none; where the field is absent nothing is said
-    tags: file.tags === null ? [] : file.tags,
-    derivedTags: (file.AITags ?? []).map(derivedTagOf),
-    facts: factsOf(file),
+    tags: file.tags === undefined ? undefined : shared.all(file.tags ?? []),
+    derivedTags: file.AITags == null || file.AITags.length === 0 ? noDerivedTags : file.AITags.map(derivedTagOf),
+    facts: factsOf(file, shared),
   };
 }
 
 /** The folders and files of one folder. A folder's own `folderPath` is not read: the documentation's example contradicts its text. */
-export function itemsOf(answer: ListAnswer, parentPath: string): readonly (Folder | RemoteFile)[] {
+export function itemsOf(answer: ListAnswer, parentPath: string, shared: SharedTexts): readonly (Folder | RemoteFile)[] {
   return answer.flatMap((item): readonly (Folder | RemoteFile)[] => {
-    if (item.type === 'file') return [fileOf(item)];
+    if (item.type === 'file') return [fileOf(item, shared)];
     if (item.type === 'file-version') return [];
     const path = `${parentPath === '/' ? '' : parentPath}/${item.name}`;
     return [{ kind: 'folder', id: path, name: item.name, path }];
   });
 }
 
-export function filesOf(answer: ListAnswer): readonly RemoteFile[] {
-  return answer.flatMap(item => (item.type === 'file' ? [fileOf(item)] : []));
+export function filesOf(answer: ListAnswer, shared: SharedTexts): readonly RemoteFile[] {
+  return answer.flatMap(item => (item.type === 'file' ? [fileOf(item, shared)] : []));
 }
 
 function derivedTagOf({ name, source, confidence }: NonNullable<FileAnswer['AITags']>[number]): DerivedTag {
   return { name, ...(source != null && { source }), ...(confidence != null && { confidence }) };
 }
 
-function factsOf(file: FileAnswer): FileFacts {
-  return {
-    ...(file.mime != null && { mime: file.mime }),
-    ...(file.size != null && { sizeBytes: file.size }),
-    ...(file.width != null && { widthPixels: file.width }),
-    ...(file.height != null && { heightPixels: file.height }),
-    ...(file.createdAt != null && { createdAt: file.createdAt }),
-    ...(file.updatedAt != null && { updatedAt: file.updatedAt }),
-    ...(file.url != null && { url: file.url }),
-    // a private file's picture can't be had by its address alone
-    ...(file.thumbnail != null && file.isPrivateFile !== true && { thumbnailUrl: file.thumbnail }),
-  };
+const noDerivedTags: readonly DerivedTag[] = [];
+
+/** Filled in one by one: an object that is spread together takes 400 bytes and not 120, and there is one for each file in sight. */
+function factsOf(file: FileAnswer, shared: SharedTexts): FileFacts {
+  const facts: { -readonly [Name in keyof FileFacts]: FileFacts[Name] } = {};
+  if (file.mime != null) facts.mime = shared.one(file.mime);
+  if (file.size != null) facts.sizeBytes = file.size;
+  if (file.width != null) facts.widthPixels = file.width;
+  if (file.height != null) facts.heightPixels = file.height;
+  if (file.createdAt != null) facts.createdAt = file.createdAt;
+  if (file.updatedAt != null) facts.updatedAt = file.updatedAt;
+  if (file.url != null) facts.url = shared.joined(file.url, file.filePath);
+  // a private file's picture can't be had by its address alone
+  if (file.thumbnail != null && file.isPrivateFile !== true)
+    facts.thumbnailUrl = shared.joined(file.thumbnail, file.url ?? file.filePath);
+  return facts;
 }
 
 /** What an unsuccessful answer says. */

@@ -1,7 +1,9 @@
 import { Fault } from '../../core/model/fault';
-import type { HttpRequest, HttpResponse, Transport } from '../../net/transport';
+import type { HttpRequest, HttpResponse } from '../../net/transport';
+import type { AdapterDependencies } from '../definition';
 import { type Answer, parseAnswer, parseList, readJson } from '../answer';
 import {
+  accountOf,
   type BulkAnswer,
   bulkSchema,
   imagekitFault,
@@ -12,12 +14,9 @@ import {
   updateSchema,
 } from './imagekitAnswers';
 
-export interface ClientOptions {
+export interface ClientOptions extends Pick<AdapterDependencies, 'transport' | 'userAgent' | 'now' | 'onReadBudget'> {
   readonly endpoint: string;
   readonly privateKey: string;
-  readonly transport: Transport;
-  readonly userAgent: string;
-  readonly now: () => number;
 }
 
 /** What became of each file, with the answer that told it. */
@@ -80,13 +79,17 @@ export class ImageKitClient {
   }
 
   /** Fetches from an address that an answer gave, perhaps another origin's: without credentials. */
-  fetch(url: URL, sizeLimit: number, signal: AbortSignal): Promise<HttpResponse> {
-    const headers = { accept: 'image/*', 'user-agent': this.options.userAgent };
-    return this.options.transport({ method: 'GET', url, headers, sizeLimit }, signal);
+  fetch(
+    url: URL,
+    { accept, sizeLimit }: { readonly accept: string; readonly sizeLimit?: number },
+    signal: AbortSignal,
+  ): Promise<HttpResponse> {
+    const headers = { accept, 'user-agent': this.options.userAgent };
+    return this.options.transport({ method: 'GET', url, headers, ...(sizeLimit !== undefined && { sizeLimit }) }, signal);
   }
 
   private async send({ method, path, query = {}, body }: Message, signal: AbortSignal): Promise<Answer> {
-    const { endpoint, privateKey, transport, userAgent } = this.options;
+    const { endpoint, privateKey, transport, userAgent, onReadBudget } = this.options;
     const url = new URL(endpoint + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
     const answer = await transport(
@@ -104,8 +107,11 @@ export class ImageKitClient {
       signal,
     );
     const response = readJson(answer);
-    if (response.status === 200 || (response.status === 207 && method === 'POST')) return response;
-    throw imagekitFault(response, this.options.now());
+    const isDone = response.status === 200 || (response.status === 207 && method === 'POST');
+    if (!isDone) throw imagekitFault(response, this.options.now());
+    const { budget } = accountOf(response);
+    if (budget && method === 'GET') onReadBudget?.(budget);
+    return response;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SearchQuery } from '../../core/model/service';
+import type { SearchQuery } from '../../core/service/service';
 
 /**
  * A query in ImageKit's Lucene-like language for `searchQuery`, for files alone. `tags IN` looks into AI tags too, and so does

@@ -1,5 +1,5 @@
 import { Fault } from '../../core/model/fault';
-import { untilAborted } from '../../net/abort';
+import { untilAborted } from '../../core/model/abortSignals';
 import { parseAnswer, readJson } from '../answer';
 import type { AdapterDependencies } from '../definition';
 import { appLinkSchema, isFailure } from './oracleAnswers';

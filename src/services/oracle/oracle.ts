@@ -1,4 +1,4 @@
-import type { CredentialField } from '../../core/model/descriptor';
+import type { CredentialField } from '../../core/service/descriptor';
 import type { ServiceDefinition } from '../definition';
 
 const guide = 'https://docs.oracle.com/en/cloud/paas/content-cloud/rest-api-documents/';

@@ -1,12 +1,12 @@
 import { Fault } from '../../core/model/fault';
 import type { Folder, Page, Picture, RemoteFile } from '../../core/model/file';
-import type { Account, Limits, PageSize, SearchQuery, TagService, Write, WriteAnswer } from '../../core/model/service';
-import { checkIds, checkWrite } from '../checkWrite';
+import type { Account, Limits, PageSize, SearchQuery, TagService, Write, WriteAnswer } from '../../core/service/service';
+import { checkIds, checkWrite } from '../checkInput';
 import type { AdapterDependencies, ServiceAdapter } from '../definition';
 import { pictureOf, pictureSizeLimit } from '../picture';
-import { ClientCredentialsSignIn } from './clientCredentials';
+import { ClientCredentialsSignIn } from './oauthTokens';
 import { AppLinkSignIn, publicLinkSignIn } from './linkSignIn';
-import { itemOf, type ItemsAnswer, taggedFile } from './oracleAnswers';
+import { oracleItemOf, type ItemsAnswer, taggedFile } from './oracleAnswers';
 import { isFolderId, OracleClient, type PageParameters } from './oracleClient';
 import { openedBy, type OracleCredentials, parseOracleCredentials, signerOf } from './oracleCredentials';
 import { type SignIn, signInWith } from './signIn';
@@ -75,7 +75,10 @@ class OracleContent implements TagService {
       const { status, detail } = error.facts;
       throw new Fault('forbidden', { ...(status !== undefined && { status }), ...(detail !== undefined && { detail }) });
     }
-    return { label: auth !== undefined && 'username' in auth ? auth.username : new URL(this.endpoint).host };
+    return {
+      label: auth !== undefined && 'username' in auth ? auth.username : new URL(this.endpoint).host,
+      ...(this.opened !== undefined && { opens: isFolderId(this.opened) ? 'folder' : 'file' }),
+    };
   }
 
   async list(
@@ -137,6 +140,11 @@ class OracleContent implements TagService {
     return pictureOf(await this.client.thumbnail(file.id, pictureSizeLimit, signal));
   }
 
+  async content({ id }: RemoteFile, signal: AbortSignal): Promise<Uint8Array | undefined> {
+    checkIds([id], 1, limits);
+    return isFolderId(id) ? undefined : this.client.content(id, signal);
+  }
+
   private async change(write: Write, id: string, signal: AbortSignal): Promise<boolean> {
     switch (write.kind) {
       case 'add':
@@ -193,7 +201,7 @@ class OracleContent implements TagService {
   }
 
   private async openedFile(id: string, signal: AbortSignal): Promise<readonly RemoteFile[]> {
-    const file = itemOf(await this.client.file(id, signal), '/');
+    const file = oracleItemOf(await this.client.file(id, signal), '/');
     return file.kind === 'file' ? [file] : [];
   }
 }
@@ -230,13 +238,16 @@ function pageOf(
 ): Page<Folder | RemoteFile> {
   const { items = [] } = answer;
   const reached = offset + items.length;
-  return { items: items.map(item => itemOf(item, parentPath)), ...(isMore(answer, reached, limit) && { next: String(reached) }) };
+  return {
+    items: items.map(item => oracleItemOf(item, parentPath)),
+    ...(isMore(answer, reached, limit) && { next: String(reached) }),
+  };
 }
 
 /** A listing says `hasMore`, a search `totalCount`; where neither is there, a full page is taken for a sign of more. */
 function isMore({ items = [], hasMore, totalCount }: ItemsAnswer, reached: number, limit: number): boolean {
   if (items.length === 0) return false;
-  if (hasMore != null) return hasMore === true || Number(hasMore) === 1;
+  if (hasMore != null) return hasMore === true || hasMore === 'true' || Number(hasMore) === 1;
   if (totalCount != null) return Number(totalCount) > reached;
   return items.length >= limit;
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { type AnswerCode, type AnswerFacts, Fault } from '../../core/model/fault';
 import type { FileFacts, Folder, RemoteFile } from '../../core/model/file';
-import { retryAfterMs } from '../../net/retryAfter';
+import { without } from '../../core/model/tags';
+import { retryAfterMs } from '../answer';
 import { type Answer, codeOfStatus } from '../answer';
 
 // Oracle's schemas call codes and sizes numbers, its examples show strings: both are read.
@@ -73,17 +74,17 @@ export const tokenSchema = z.object({
 export const tokenErrorSchema = z.object({ error: z.string(), error_description: z.optional(z.string()) });
 
 /** An item of a folder as the port has it. `undefined` as parent: Oracle Content does not tell where a found item lies. */
-export function itemOf(item: ItemAnswer, parentPath: string | undefined): Folder | RemoteFile {
+export function oracleItemOf(item: ItemAnswer, parentPath: string | undefined): Folder | RemoteFile {
   const { id, name } = item;
   const path = parentPath === undefined ? '' : `${parentPath === '/' ? '' : parentPath}/${name}`;
   if (item.type === 'folder') return { kind: 'folder', id, name, path };
-  // a listing carries no tags
+  // a listing has no tags
   return { kind: 'file', id, name, path, tags: undefined, derivedTags: [], facts: factsOf(item) };
 }
 
 /** A file of which nothing but its tags is known: its own, and perhaps those that its folders pass down to it. */
 export function taggedFile(id: string, own: readonly string[], all: readonly string[] = own): RemoteFile {
-  const inherited = all.filter(tag => !own.includes(tag));
+  const inherited = without(all, own);
   return {
     kind: 'file',
     id,

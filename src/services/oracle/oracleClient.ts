@@ -103,6 +103,12 @@ export class OracleClient {
     return this.send({ method: 'GET', path, itemId: fileId, accept: 'image/*, application/octet-stream', sizeLimit }, signal);
   }
 
+  /** "Download File". */
+  async content(fileId: string, signal: AbortSignal): Promise<Uint8Array> {
+    const path = `${itemPath(fileId)}/data`;
+    return (await this.sendChecked({ method: 'GET', path, itemId: fileId, accept: '*/*' }, signal)).body;
+  }
+
   private async changeTags(change: Pick<Message, 'method' | 'body'>, id: string, signal: AbortSignal): Promise<boolean> {
     const response = await this.sendChecked({ ...change, path: `${itemPath(id)}/tags`, itemId: id }, signal);
     return isAbout(id, parseAnswer(doneSchema, response));

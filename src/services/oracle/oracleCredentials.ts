@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { Credentials } from '../../core/model/connection';
+import type { Credentials } from '../../core/service/connection';
 import { Fault } from '../../core/model/fault';
-import { parseInput } from '../input';
+import { parseInput } from '../checkInput';
 import { placePattern } from './oracle';
 
 const text = z.string().check(z.minLength(1));

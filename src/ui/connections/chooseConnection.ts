@@ -1,8 +1,8 @@
 import { CancellationError, window } from 'vscode';
 import type { ConnectionList } from '../../app/connections/ports';
 import { isNode } from '../../app/library/libraryNode';
-import type { Connection } from '../../core/model/connection';
-import type { ServiceCatalog } from '../../core/model/descriptor';
+import type { Connection } from '../../core/service/connection';
+import type { ServiceCatalog } from '../../core/service/descriptor';
 import { escapeIcons } from '../icons';
 
 export interface Choosing {

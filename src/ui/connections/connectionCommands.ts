@@ -1,18 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { CancellationError, ProgressLocation, window } from 'vscode';
 import { faultOn } from '../../app/connections/connectionFault';
 import type { Connections, SignedConnection } from '../../app/connections/connections';
 import type { ServiceSource } from '../../app/connections/ports';
 import type { SampleLibrary } from '../../app/connections/sampleLibrary';
 import type { Sessions } from '../../app/connections/sessions';
-import { runWizard } from '../../app/connections/wizard';
-import * as text from '../../app/text/connections';
-import type { Connection } from '../../core/model/connection';
-import type { Account } from '../../core/model/service';
+import { type Doubt, runWizard, type TestedConnection } from '../../app/connections/wizard';
+import * as text from '../../app/text/connectionText';
+import type { Connection } from '../../core/service/connection';
+import type { Account } from '../../core/service/service';
 import { signalOf } from '../abortSignal';
 import type { Handler } from '../commands';
 import { chooseConnection } from './chooseConnection';
-import { wizardFace } from './wizard';
+import { wizardFace } from './wizardFace';
 
 export interface ConnectionDependencies {
   readonly connections: Connections;
@@ -24,24 +23,28 @@ export interface ConnectionDependencies {
 /** Adds a connection and resolves to it. */
 export function addConnection({ connections, services, reveal }: ConnectionDependencies): Handler {
   return async (): Promise<Connection> => {
-    const id = randomUUID();
+    const id = crypto.randomUUID();
     const isTaken = (name: string) => connections.isTaken(name);
     const signed = await runWizard({ id, services, isTaken }, wizardFace(text.addTitle(), services));
     await connections.save(signed);
+    tellWhatOpens(signed);
     await reveal(id);
     return signed.connection;
   };
 }
 
-/** Changes a connection and resolves to it. */
+/** Changes a connection and resolves to it. What a message of a fault adds is the fault: its likely cause is asked for first. */
 export function editConnection({ connections, services }: ConnectionDependencies): Handler {
   return async (...args): Promise<Connection> => {
     const connection = await chooseConnection(connections, { services, args, prompt: text.whichToEdit() });
     const { id } = connection;
     const former: SignedConnection = { connection, credentials: await connections.credentialsOf(id) };
     const isTaken = (name: string) => connections.isTaken(name, id);
-    const signed = await runWizard({ id, services, isTaken, former }, wizardFace(text.editTitle(), services));
+    const [, second] = args;
+    const rules = { id, services, isTaken, former, ...(isDoubt(second) && { doubt: second }) };
+    const signed = await runWizard(rules, wizardFace(text.editTitle(), services));
     await connections.save(signed);
+    tellWhatOpens(signed);
     return signed.connection;
   };
 }
@@ -84,4 +87,14 @@ export function openSampleLibrary(sample: SampleLibrary, { reveal }: Pick<Connec
     if (first) await reveal(first.id);
     return connections;
   };
+}
+
+/** The tree shows what a connection leads to; that it is a part only has to be said. */
+function tellWhatOpens({ connection, account }: TestedConnection): void {
+  if (account?.opens) void window.showInformationMessage(text.works(connection, account));
+}
+
+/** VS Code passes a selection in the same place. */
+function isDoubt(value: unknown): value is Doubt {
+  return typeof value === 'object' && value !== null && 'code' in value;
 }

@@ -23,7 +23,8 @@ export class CompletionNotification implements Disposable {
     this.dispose();
     const item = window.createStatusBarItem(StatusBarAlignment.Left);
     item.name = 'Tagwright';
-    item.text = `${severity === 'info' ? '$(check)' : '$(warning)'} ${escapeIcons(text)}`;
+    const undo = button === undefined ? '' : ` $(discard) ${escapeIcons(button.title)}`;
+    item.text = `${severity === 'info' ? '$(check)' : '$(warning)'} ${escapeIcons(text)}${undo}`;
     if (button?.command !== undefined) {
       item.command = { title: button.title, command: button.command, arguments: [...(button.arguments ?? [])] };
       item.tooltip = hint;

@@ -7,10 +7,12 @@ import type { Confirmation, JobPorts } from '../../app/jobs/jobPorts';
  */
 export function confirmDialog(lookAtChanges: (confirmation: Confirmation) => Promise<boolean>): JobPorts['confirm'] {
   return async confirmation => {
-    const { question, detail, apply, showChanges, severity, opens } = confirmation;
+    const { question, detail, apply, showChanges, severity, opens, enters } = confirmation;
     if (opens === 'changes') return lookAtChanges(confirmation);
     const ask = severity === 'warning' ? window.showWarningMessage : window.showInformationMessage;
-    const chosen = await ask(question, { modal: true, detail }, apply, showChanges);
+    // Enter is the first button
+    const buttons = enters === 'apply' ? [apply, showChanges] : [showChanges, apply];
+    const chosen = await ask(question, { modal: true, detail }, ...buttons);
     return chosen === showChanges ? lookAtChanges(confirmation) : chosen === apply;
   };
 }

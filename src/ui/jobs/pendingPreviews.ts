@@ -1,77 +1,51 @@
-import {
-  CancellationError,
-  commands as vscodeCommands,
-  type Disposable,
-  ProgressLocation,
-  type Tab,
-  TabInputTextDiff,
-  Uri,
-  window,
-} from 'vscode';
-import { besideChangesText } from '../../app/text/confirmationText';
-import { contextKeys } from '../ids';
+import { type Disposable, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { previewChanges } from '../../app/jobs/changesPreview';
+import type { Confirmation } from '../../app/jobs/jobPorts';
+import { previewTitle } from '../../app/text/runs/previewText';
+import { webviews } from '../ids';
+import { previewPage } from './previewPage';
 
-/** Jobs whose changes are being looked at in a diff editor, and wait there for a yes or no. */
+/** Jobs whose changes are being looked at in an editor of their own, and wait there for a yes or no. */
 export class PendingPreviews implements Disposable {
-  private readonly waiting = new Map<string, (yes: boolean) => void>();
-  private readonly following: Disposable;
+  private readonly waiting = new Map<WebviewPanel, (yes: boolean) => void>();
 
-  constructor() {
-    this.following = window.tabGroups.onDidChangeTabs(({ closed }) => {
-      for (const tab of closed) this.decide(uriOf(tab), false);
+  /** @param goBack puts the person back to where they were before the preview opened */
+  constructor(private readonly goBack: () => void) {}
+
+  /** Resolves once a button is used; to a no when the editor is closed. It stays open whatever else is opened. */
+  ask({ question, facts, preparations }: Pick<Confirmation, 'question' | 'facts' | 'preparations'>): Promise<boolean> {
+    const panel = window.createWebviewPanel(webviews.preview, previewTitle(question), ViewColumn.Active, {
+      enableScripts: true,
+      enableFindWidget: true,
+      localResourceRoots: [],
     });
-  }
-
-  /** Resolves once a button of the diff editor's title is used; to a no when the editor is closed, or the question cancelled. */
-  async ask(question: string, show: () => Promise<void>): Promise<boolean> {
-    await show();
-    const uri = uriOf(window.tabGroups.activeTabGroup.activeTab);
-    if (uri === undefined) throw new CancellationError();
-    const decided = new Promise<boolean>(resolve => this.waiting.set(uri, resolve));
-    await this.tell();
-    const title = besideChangesText(question);
-    // an ordinary notification could not be taken away once the buttons are used
-    void window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (bar, token) => {
-      bar.report({ increment: 100 });
-      token.onCancellationRequested(() => {
-        this.decide(uri, false);
-        void closeTab(uri);
+    const files = preparations.reduce((sum, { plan }) => sum + plan.changes.length, 0);
+    const nonce = crypto.randomUUID();
+    panel.webview.html = previewPage({ question, facts, files, preview: previewChanges(preparations), nonce });
+    return new Promise<boolean>(resolve => {
+      this.waiting.set(panel, resolve);
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        if (message === 'apply' || message === 'discard') this.decide(panel, message);
       });
-      return decided;
+      panel.onDidDispose(() => {
+        this.waiting.delete(panel);
+        resolve(false);
+      });
     });
-    return decided;
   }
 
-  /** The button of an editor's title. */
-  async press(button: 'apply' | 'discard', resource: unknown): Promise<void> {
-    const uri = resource instanceof Uri ? String(resource) : uriOf(window.tabGroups.activeTabGroup.activeTab);
-    this.decide(uri, button === 'apply');
-    if (uri !== undefined) await closeTab(uri);
+  /** The button of an editor's title, or its key. */
+  press(button: 'apply' | 'discard'): void {
+    for (const panel of this.waiting.keys()) if (panel.active) this.decide(panel, button);
   }
 
   dispose(): void {
-    this.following.dispose();
-    for (const decide of this.waiting.values()) decide(false);
+    for (const panel of this.waiting.keys()) panel.dispose();
   }
 
-  private decide(uri: string | undefined, yes: boolean): void {
-    const resolve = uri === undefined ? undefined : this.waiting.get(uri);
-    if (uri === undefined || !resolve) return;
-    this.waiting.delete(uri);
-    resolve(yes);
-    void this.tell();
+  private decide(panel: WebviewPanel, button: 'apply' | 'discard'): void {
+    this.waiting.get(panel)?.(button === 'apply');
+    panel.dispose();
+    this.goBack();
   }
-
-  private async tell(): Promise<void> {
-    await vscodeCommands.executeCommand('setContext', contextKeys.deciding, [...this.waiting.keys()]);
-  }
-}
-
-async function closeTab(uri: string): Promise<void> {
-  const tab = window.tabGroups.all.flatMap(({ tabs }) => tabs).find(one => uriOf(one) === uri);
-  if (tab) await window.tabGroups.close(tab);
-}
-
-function uriOf(tab: Tab | undefined): string | undefined {
-  return tab?.input instanceof TabInputTextDiff ? String(tab.input.modified) : undefined;
 }

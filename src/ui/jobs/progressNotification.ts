@@ -9,6 +9,8 @@ export class ProgressNotification implements ProgressDisplay {
   private finish: (() => void) | undefined;
   private bar: Progress<{ message?: string; increment?: number }> | undefined;
   private percent = 0;
+  private message = '';
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly title: string,
@@ -23,25 +25,38 @@ export class ProgressNotification implements ProgressDisplay {
 
   report(message: string, percent: number): void {
     this.show();
+    this.message = message;
     this.bar?.report({ message, increment: Math.max(0, percent - this.percent) });
     this.percent = Math.max(this.percent, percent);
   }
 
   hide(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
     this.finish?.();
     this.finish = undefined;
     this.bar = undefined;
   }
 
+  /** VS Code leaves a progress on the screen for a while: one that is over at once is not shown at all. */
   private show(): void {
-    if (this.finish) return;
+    if (this.finish || this.timer) return;
     this.percent = 0;
+    this.message = '';
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.showNow();
+    }, patienceMs);
+  }
+
+  private showNow(): void {
     const isOver = new Promise<void>(resolve => (this.finish = resolve));
     const isLarge = this.size === 'large';
     const location = isLarge ? ProgressLocation.Notification : ProgressLocation.Window;
     const title = isLarge ? this.title : escapeIcons(this.title);
     void window.withProgress({ location, title, cancellable: isLarge }, (bar, token) => {
       this.bar = bar;
+      bar.report({ message: this.message, increment: this.percent });
       signalOf(token).addEventListener('abort', () => {
         this.cancelled.abort();
       });
@@ -49,3 +64,6 @@ export class ProgressNotification implements ProgressDisplay {
     });
   }
 }
+
+/** What is over by then is not worth a look. */
+const patienceMs = 400;

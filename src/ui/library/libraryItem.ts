@@ -1,10 +1,12 @@
-import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { ServiceCatalog } from '../../core/model/descriptor';
+import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState } from 'vscode';
+import type { ServiceCatalog } from '../../core/service/descriptor';
 import { connectionContextValue, contextValues } from '../contextValues';
 import { internalCommands } from '../ids';
 import { escapeMarkdown } from '../../app/text/markdown';
+import { leadsTo } from '../../app/text/connectionText';
 import { explainError } from '../../app/text/faultMessages';
-import { sentence } from '../../app/text/message';
+import { fileLabel, fileTagsText, loadMoreText, markLabel, retryText, shownText } from '../../app/text/libraryText';
+import { rowText, sentence } from '../../app/text/message';
 import {
   type ConnectionNode,
   type FaultNode,
@@ -13,24 +15,36 @@ import {
   type LibraryNode,
   type MoreNode,
   nodeId,
+  type SearchNode,
 } from '../../app/library/libraryNode';
+import { t } from '../../app/text/l10n';
+import { searchDescription, searchHover, searchLabel } from '../../app/text/search/searchNodeText';
+import { tagItem } from '../tags/tagItem';
 import { fileUri } from './fileUri';
 
 export interface ItemOptions {
   readonly services: ServiceCatalog;
   /** Whether the connection ends with this session. */
   readonly isPassing: (connectionId: string) => boolean;
+  /** Whether a file's last run failed. */
+  readonly isFailed: (connectionId: string, fileId: string) => boolean;
+  /** Whether a file is marked; absent while there are no checkboxes. */
+  readonly isMarked?: ((connectionId: string, fileId: string) => boolean) | undefined;
 }
 
-/** How a node is drawn. A file's hover is made when somebody asks for it. */
-export function itemOf(node: LibraryNode, options: ItemOptions): TreeItem {
+/** How a node is drawn. The hover of a file or folder is made when it is pointed at. */
+export function libraryItem(node: LibraryNode, options: ItemOptions): TreeItem {
   switch (node.kind) {
     case 'connection':
       return connectionItem(node, options);
     case 'folder':
       return folderItem(node);
+    case 'search':
+      return searchItem(node);
+    case 'tag':
+      return tagItem(node);
     case 'file':
-      return fileItem(node);
+      return fileItem(node, options);
     case 'more':
       return moreItem(node);
     case 'fault':
@@ -39,65 +53,85 @@ export function itemOf(node: LibraryNode, options: ItemOptions): TreeItem {
 }
 
 function connectionItem(node: ConnectionNode, options: ItemOptions): TreeItem {
-  const { name, service, endpoint } = node.connection;
-  const { label } = options.services.of(service);
+  const { name, service, endpoint, opens } = node.connection;
+  const label = leadsTo(options.services.of(service).label, opens);
   const isPassing = options.isPassing(node.connection.id);
-  const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
+  const item = new TreeItem(rowText(name), TreeItemCollapsibleState.Collapsed);
   item.id = nodeId(node);
   item.iconPath = new ThemeIcon(isPassing ? 'beaker' : 'cloud');
   if (!isPassing) item.description = label;
-  item.tooltip = `${name}\n${label} · ${endpoint}`;
-  item.accessibilityInformation = { label: `${name}, ${label}` };
+  item.tooltip = `${rowText(name)}\n${label} · ${endpoint}`;
+  item.accessibilityInformation = { label: `${rowText(name)}, ${label}` };
   item.contextValue = connectionContextValue(service, isPassing ? 'sample' : 'kept');
   return item;
 }
 
 function folderItem(node: FolderNode): TreeItem {
-  const { name, path } = node.folder;
-  const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
+  const { name } = node.folder;
+  const item = new TreeItem(rowText(name), TreeItemCollapsibleState.Collapsed);
   item.id = nodeId(node);
   item.iconPath = ThemeIcon.Folder;
-  item.tooltip = path;
   // else it would be read by its hover
-  item.accessibilityInformation = { label: name };
+  item.accessibilityInformation = { label: rowText(name) };
   item.contextValue = contextValues.folder;
   return item;
 }
 
-function fileItem(node: FileNode): TreeItem {
-  const { file, connectionId, fault } = node;
-  const item = new TreeItem(file.name, TreeItemCollapsibleState.None);
-  const tags = file.tags?.join(', ') ?? (fault ? l10n.t('tags not read') : '…');
+function searchItem(node: SearchNode): TreeItem {
+  const label = searchLabel(node);
+  const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
+  const description = searchDescription(node);
   item.id = nodeId(node);
-  item.resourceUri = fileUri(connectionId, file);
-  item.iconPath = ThemeIcon.File;
-  item.description = tags;
-  item.contextValue = contextValues.file;
-  item.accessibilityInformation = {
-    label: tags === '' ? l10n.t('{0}, no tags', file.name) : l10n.t('{0}, tags: {1}', file.name, tags),
-  };
+  item.iconPath = new ThemeIcon(node.search.name === undefined ? 'search' : 'save-as');
+  if (description !== undefined) item.description = description;
+  item.tooltip = searchHover(node);
+  item.accessibilityInformation = { label: t('Search: {0}', label) };
+  item.contextValue = node.search.name === undefined ? contextValues.search : contextValues.savedSearch;
   return item;
 }
 
+function fileItem(node: FileNode, { isMarked, isFailed }: ItemOptions): TreeItem {
+  const { file, connectionId } = node;
+  const item = new TreeItem(rowText(file.name), TreeItemCollapsibleState.None);
+  item.id = nodeId(node);
+  item.resourceUri = fileUri(connectionId, file);
+  item.iconPath = ThemeIcon.File;
+  item.description = fileTagsText(node);
+  item.contextValue = contextValues.file;
+  item.accessibilityInformation = { label: fileLabel(node, isFailed(connectionId, file.id) ? 'failed' : undefined) };
+  item.command = { command: internalCommands.clickFile, title: t('Open'), arguments: [node] };
+  if (isMarked) item.checkboxState = checkboxOf(isMarked(connectionId, file.id));
+  return item;
+}
+
+function checkboxOf(isMarked: boolean): NonNullable<TreeItem['checkboxState']> {
+  const label = markLabel(isMarked ? 'marked' : 'unmarked');
+  const state = isMarked ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked;
+  return { state, tooltip: label, accessibilityInformation: { label } };
+}
+
 function moreItem(node: MoreNode): TreeItem {
-  const item = new TreeItem(l10n.t('Load more…'), TreeItemCollapsibleState.None);
+  const { label, command: title } = loadMoreText();
+  const item = new TreeItem(label, TreeItemCollapsibleState.None);
   item.id = nodeId(node);
   item.iconPath = new ThemeIcon('ellipsis');
-  item.tooltip = l10n.t('{0} are shown.', node.shown);
-  item.accessibilityInformation = { label: l10n.t('Load more…') };
-  item.command = { command: internalCommands.loadMore, title: l10n.t('Load More'), arguments: [node] };
+  item.description = shownText(node.shown);
+  item.tooltip = item.description;
+  item.accessibilityInformation = { label: `${label} ${item.description}` };
+  item.command = { command: internalCommands.loadMore, title, arguments: [node] };
   return item;
 }
 
 function faultItem(node: FaultNode, { services }: ItemOptions): TreeItem {
   const message = explainError(node.error, services);
-  const item = new TreeItem(l10n.t('Retry'), TreeItemCollapsibleState.None);
+  const { label, spoken } = retryText(message.what);
+  const item = new TreeItem(label, TreeItemCollapsibleState.None);
   item.id = nodeId(node);
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
   item.description = message.what;
   item.tooltip = new MarkdownString(escapeMarkdown(sentence(message)));
-  item.command = { command: internalCommands.loadMore, title: l10n.t('Retry'), arguments: [node] };
-  item.accessibilityInformation = { label: l10n.t('Retry: {0}', message.what) };
+  item.command = { command: internalCommands.loadMore, title: label, arguments: [node] };
+  item.accessibilityInformation = { label: spoken };
   item.contextValue = contextValues.fault;
   return item;
 }

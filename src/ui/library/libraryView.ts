@@ -1,17 +1,17 @@
 import {
   type CancellationToken,
+  commands as vscodeCommands,
   Disposable,
-  type ProviderResult,
   type TreeDataProvider,
   type TreeItem,
   type TreeView,
   window,
 } from 'vscode';
-import type { ServiceCatalog } from '../../core/model/descriptor';
-import type { Picture, RemoteFile } from '../../core/model/file';
+import type { ServiceCatalog } from '../../core/service/descriptor';
 import type { Connections } from '../../app/connections/connections';
 import type { Sessions } from '../../app/connections/sessions';
 import { signalOf } from '../abortSignal';
+import type { DraggedNodes } from '../draggedNodes';
 import { views } from '../ids';
 import type { LibraryTree } from '../../app/library/libraryTree';
 import { type LibraryNode, parentOf } from '../../app/library/libraryNode';
@@ -21,16 +21,28 @@ export interface LibraryViewDependencies {
   readonly connections: Connections;
   readonly sessions: Sessions;
   readonly services: ServiceCatalog;
+  readonly dragged: DraggedNodes;
+  /** Whether a file's last run failed. */
+  readonly isFailed: (connectionId: string, fileId: string) => boolean;
   /** What there is to say of a file beside its facts. */
   readonly failureNote: (connectionId: string, fileId: string) => Promise<string | undefined>;
 }
 
 /** The Library view: the library's nodes, drawn. */
 export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
-  private readonly tree: TreeView<LibraryNode>;
+  readonly tree: TreeView<LibraryNode>;
+  /** Whether a file is marked; set while there are checkboxes. */
+  isMarked: ((connectionId: string, fileId: string) => boolean) | undefined;
 
   constructor(private readonly deps: LibraryViewDependencies) {
-    this.tree = window.createTreeView(views.library, { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
+    this.tree = window.createTreeView<LibraryNode>(views.library, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+      manageCheckboxStateManually: true,
+      dragAndDropController: deps.dragged,
+    });
+    this.tree.onDidChangeSelection(() => void this.describeSelection());
   }
 
   readonly onDidChangeTreeData = (listener: (nodes: LibraryNode[] | undefined) => void): Disposable =>
@@ -40,14 +52,37 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
       }),
     );
 
-  /** What is selected now, for commands that no node was clicked for. */
+  /** What is selected now, for commands that no node was clicked for; nothing while it can't be seen. */
   get selection(): readonly LibraryNode[] {
-    return this.tree.selection;
+    return this.tree.visible ? this.tree.selection : [];
+  }
+
+  get isVisible(): boolean {
+    return this.tree.visible;
+  }
+
+  get onDidChangeSelection(): TreeView<LibraryNode>['onDidChangeSelection'] {
+    return this.tree.onDidChangeSelection;
+  }
+
+  /** Gives the view the keyboard, where it is to be seen. */
+  async focus(): Promise<void> {
+    if (this.tree.visible) await vscodeCommands.executeCommand(`${views.library}.focus`);
   }
 
   /** Shows the view with this connection selected and open. */
   async reveal(connectionId: string): Promise<void> {
     await this.tree.reveal(this.deps.library.root(connectionId), { expand: true, focus: true });
+  }
+
+  /** Shows the view with this node selected and open. */
+  async revealNode(node: LibraryNode): Promise<void> {
+    await this.tree.reveal(node, { expand: true, focus: true });
+  }
+
+  /** Gives a node the keyboard, and selects nothing else. */
+  async focusNode(node: LibraryNode): Promise<void> {
+    if (this.tree.visible) await this.tree.reveal(node, { focus: true, select: false });
   }
 
   /** Selects a file that was loaded; resolves to whether it was. */
@@ -67,47 +102,28 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
 
   /** How nodes are drawn is loaded with the first one. */
   async getTreeItem(node: LibraryNode): Promise<TreeItem> {
-    const { itemOf } = await import('./libraryItem');
-    const { connections, services } = this.deps;
-    return itemOf(node, { services, isPassing: id => connections.isPassing(id) });
+    const { libraryItem } = await import('./libraryItem');
+    const { connections, services, isFailed } = this.deps;
+    return libraryItem(node, { services, isPassing: id => connections.isPassing(id), isFailed, isMarked: this.isMarked });
   }
 
-  resolveTreeItem(item: TreeItem, node: LibraryNode, token: CancellationToken): ProviderResult<TreeItem> {
-    return node.kind === 'file' ? this.withHover(item, node.connectionId, node.file, signalOf(token)) : item;
+  async resolveTreeItem(item: TreeItem, node: LibraryNode, token: CancellationToken): Promise<TreeItem> {
+    if (node.kind !== 'file' && node.kind !== 'folder') return item;
+    const { resolveFileHover, resolveFolderHover } = await import('./fileHover');
+    return node.kind === 'file'
+      ? resolveFileHover(item, node, this.deps, signalOf(token))
+      : resolveFolderHover(item, node, this.deps, signalOf(token));
+  }
+
+  /** Beside the title, where it moves nothing. */
+  private async describeSelection(): Promise<void> {
+    const { selectionText } = await import('../../app/text/libraryText');
+    const files = this.tree.selection.flatMap(node => (node.kind === 'file' ? [node.file] : []));
+    const description = selectionText(files);
+    if (this.tree.description !== description) Object.assign(this.tree, { description });
   }
 
   dispose(): void {
     this.tree.dispose();
-  }
-
-  private async withHover(item: TreeItem, connectionId: string, file: RemoteFile, signal: AbortSignal): Promise<TreeItem> {
-    const { hasOwnPicture, hoverOf } = await import('./hover');
-    const [picture, derivedTags, note] = await Promise.all([
-      hasOwnPicture(file.facts) ? undefined : this.picture(connectionId, file, signal),
-      this.derivedTags(connectionId, file, signal),
-      this.deps.failureNote(connectionId, file.id),
-    ]);
-    item.tooltip = hoverOf({ ...file, derivedTags }, picture, note);
-    return item;
-  }
-
-  /** Where a listing has no tags, what is read for it has none but the file's own. */
-  private async derivedTags(connectionId: string, file: RemoteFile, signal: AbortSignal): Promise<RemoteFile['derivedTags']> {
-    try {
-      const service = await this.deps.sessions.serviceOf(connectionId);
-      if (service.limits.tagsInListing) return file.derivedTags;
-      return (await service.readOne(file.id, signal))?.derivedTags ?? [];
-    } catch {
-      return file.derivedTags;
-    }
-  }
-
-  /** A hover without its picture still tells the tags: nobody needs to know why it could not be had. */
-  private async picture(connectionId: string, file: RemoteFile, signal: AbortSignal): Promise<Picture | undefined> {
-    try {
-      return await (await this.deps.sessions.serviceOf(connectionId)).picture(file, signal);
-    } catch {
-      return undefined;
-    }
   }
 }

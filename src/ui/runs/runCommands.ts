@@ -1,11 +1,11 @@
-import { env, window } from 'vscode';
+import { window } from 'vscode';
 import { Fault } from '../../core/model/fault';
 import { needsAttention } from '../../core/model/ledger';
 import type { ActiveRun } from '../../core/run/activeRun';
-import { cancellation } from '../../app/cancellation';
+import { cancellation } from '../../core/model/abortSignals';
 import { commands } from '../../app/commandIds';
 import type { ConnectionList } from '../../app/connections/ports';
-import { chooseRun, type RunWanted } from '../../app/runs/chooseRun';
+import { chooseRun, type RunWanted, type RunPicker } from '../../app/runs/chooseRun';
 import type { FailedFiles } from '../../app/runs/failedFiles';
 import { type FollowUp, followUp, type FollowUpsDependencies } from '../../app/runs/followUps';
 import type { RunEntry, RunHistory } from '../../app/runs/runHistory';
@@ -13,14 +13,19 @@ import type { RunAbility } from '../../app/runs/runStatus';
 import { isRunsNode, runIdOf } from '../../app/runs/runsTree';
 import { filesInWords } from '../../app/text/counts';
 import { t } from '../../app/text/l10n';
-import { runQuestion } from '../../app/text/runQuestions';
+import { forgetQuestion, runQuestion } from '../../app/text/runs/runQuestions';
+import type { Runs } from '../../core/run/runs';
 import type { Handler } from '../commands';
 import { internalCommands } from '../ids';
 import type { RunDocuments } from './runDocuments';
-import { runPicker } from './runPicker';
 import type { RunsView } from './runsView';
+import { runProgressText } from '../../app/text/runs/runStatusText';
+import { shortTime } from '../../app/text/times';
+import { escapeIcons } from '../icons';
+import { runIcon } from './runItem';
 
 export interface RunCommandsDependencies extends FollowUpsDependencies {
+  readonly runs: FollowUpsDependencies['runs'] & Pick<Runs, 'forget'>;
   readonly connections: Pick<ConnectionList, 'all'>;
   readonly history: RunHistory;
   readonly view: RunsView;
@@ -35,6 +40,8 @@ export function runCommands(deps: RunCommandsDependencies) {
   const { history, view, documents } = deps;
   return {
     [commands.undoRun]: followUpCommand('undo', deps),
+    [commands.redoRun]: redoRun(deps),
+    [commands.forgetRun]: forgetRun(deps),
     [commands.retryFailed]: followUpCommand('retry', deps),
     [commands.resumeRun]: followUpCommand('resume', deps),
     [commands.pauseRun]: async (...args): Promise<void> => {
@@ -63,10 +70,6 @@ export function runCommands(deps: RunCommandsDependencies) {
       await view.reveal(summary.runId);
     },
     [commands.dismissFailed]: dismissFailed(deps),
-    [commands.copyFileId]: async (node): Promise<void> => {
-      if (!isRunsNode(node, 'runFile')) throw new Fault('invalidInput');
-      await env.clipboard.writeText(node.file.id);
-    },
     [commands.refreshRuns]: (): void => {
       history.refresh();
     },
@@ -82,6 +85,24 @@ function followUpCommand(kind: FollowUp, deps: RunCommandsDependencies): Handler
   return async (...args): Promise<void> => {
     const entry = await runOf(args, { ...runQuestion(kind), ability: kind }, deps.history);
     await followUp(kind, entry, 'person', deps);
+  };
+}
+
+/** Does once more what a run did that was taken back: it takes back what took it back. */
+function redoRun(deps: RunCommandsDependencies): Handler {
+  return async (...args): Promise<void> => {
+    const { summary } = await runOf(args, { ...runQuestion('redo'), ability: 'redo' }, deps.history);
+    const undo = (await deps.history.all()).get(summary.undoneBy ?? '');
+    if (!undo) throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability: 'redo' } });
+    await followUp('undo', undo, 'person', deps);
+  };
+}
+
+function forgetRun({ runs, history }: RunCommandsDependencies): Handler {
+  return async (...args): Promise<void> => {
+    const { summary } = await runOf(args, { ...runQuestion('forget'), ability: 'forget' }, history);
+    const { question, detail, button } = forgetQuestion(await history.titleOf(summary));
+    if ((await window.showWarningMessage(question, { modal: true, detail }, button)) === button) await runs.forget(summary.runId);
   };
 }
 
@@ -148,3 +169,22 @@ async function chooseConnectionWithFailures(
   if (!picked) throw cancellation();
   return picked.id;
 }
+
+/** Runs to pick from in the palette. */
+export const runPicker: RunPicker = {
+  pick: async (choices, prompt) => {
+    const items = choices.map(choice => {
+      const { entry, title } = choice;
+      const { connection, startedAt } = entry.summary;
+      return {
+        label: escapeIcons(title),
+        description: `${escapeIcons(connection.name)} · ${shortTime(startedAt, Date.now())}`,
+        detail: runProgressText(entry),
+        iconPath: runIcon(entry),
+        choice,
+      };
+    });
+    return (await window.showQuickPick(items, { placeHolder: prompt, matchOnDescription: true }))?.choice;
+  },
+  tell: message => void window.showInformationMessage(message),
+};

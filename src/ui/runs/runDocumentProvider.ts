@@ -1,17 +1,18 @@
 import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { visibleText } from '../../core/model/visibleText';
 
 export const runScheme = 'tagwright-run';
 
-/** What a document shows: a part of a run in the history, or of a preparation that only this window knows. */
+/** What a document shows: a part of a run in the history. */
 export interface RunDocument {
   readonly part: 'report' | 'before' | 'after';
-  /** The run's or the preparation's id. */
+  /** The run's id. */
   readonly of: string;
 }
 
 /** The address of a document; its name is what the tab shows, and the name's ending what language it is in. */
 export function runDocumentUri({ part, of }: RunDocument, name: string): Uri {
-  return Uri.from({ scheme: runScheme, path: `/${part}/${name.replaceAll('/', '∕')}`, query: of });
+  return Uri.from({ scheme: runScheme, path: `/${part}/${visibleText(name).replaceAll('/', '∕')}`, query: of });
 }
 
 export function parseRunDocumentUri({ scheme, path, query }: Uri): RunDocument | undefined {

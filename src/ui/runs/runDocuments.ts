@@ -1,31 +1,17 @@
-import { commands as vscodeCommands, type Disposable, Uri, window, workspace } from 'vscode';
-import type { Preparation } from '../../core/plan/job';
-import { type ChangesText, changesOfRun, changesText } from '../../app/runs/changesText';
+import { commands as vscodeCommands, Uri, window, workspace } from 'vscode';
+import { changesOfRun, changesText } from '../../app/runs/changesText';
 import { formatOfFile, type ReportDependencies, type ReportFormat, reportFileName, runReport } from '../../app/runs/runReport';
-import { actionOf } from '../../app/jobs/planSummary';
-import { actionTitle } from '../../app/text/jobText';
 import { t } from '../../app/text/l10n';
-import { parseRunDocumentUri, type RunDocument, runDocumentUri } from './runDocumentProvider';
+import { type RunDocument, runDocumentUri } from './runDocumentProvider';
 
 /** Reports, and changes before and after in VS Code's diff editor: loaded when the first one is opened. */
-export class RunDocuments implements Disposable {
-  /** Of preparations: no journal has them. */
-  private readonly previews = new Map<string, ChangesText>();
-  private readonly following: Disposable;
-  private count = 0;
+export class RunDocuments {
+  constructor(private readonly deps: ReportDependencies) {}
 
-  constructor(private readonly deps: ReportDependencies) {
-    this.following = workspace.onDidCloseTextDocument(({ uri }) => {
-      const document = parseRunDocumentUri(uri);
-      if (document) this.forget(document.of);
-    });
-  }
-
-  /** @throws Fault `journal` where neither a preparation nor a run has this id */
+  /** @throws Fault `journal` where no run has this id */
   async text({ part, of }: RunDocument): Promise<string> {
     if (part === 'report') return this.report(of, 'md');
-    const changes = this.previews.get(of) ?? changesText(changesOfRun(await this.deps.runs.record(of)));
-    return changes[part];
+    return changesText(changesOfRun(await this.deps.runs.record(of)))[part];
   }
 
   /** @throws Fault `journal` */
@@ -63,27 +49,10 @@ export class RunDocuments implements Disposable {
     return place;
   }
 
-  /** What a job would change, before it is carried out. */
-  async showPreparation({ job, plan }: Preparation): Promise<void> {
-    const id = `preparation-${++this.count}`;
-    this.previews.set(id, changesText(plan.changes));
-    await showDiff(id, t('Preview: {0}', actionTitle(actionOf(job), plan.changes.length)));
-  }
-
   /** What a run changed. @throws Fault `journal` */
   async showChanges(runId: string): Promise<void> {
     const { runs, history } = this.deps;
     await showDiff(runId, t('Changes: {0}', await history.titleOf(await runs.record(runId))));
-  }
-
-  dispose(): void {
-    this.following.dispose();
-  }
-
-  /** Once neither side is open. */
-  private forget(id: string): void {
-    const isOpen = workspace.textDocuments.some(({ uri, isClosed }) => !isClosed && parseRunDocumentUri(uri)?.of === id);
-    if (!isOpen) this.previews.delete(id);
   }
 }
 

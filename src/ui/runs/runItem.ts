@@ -1,6 +1,7 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { faultOf, recordOf } from '../../core/model/fault';
 import type { Outcome } from '../../core/model/ledger';
+import { visibleText } from '../../core/model/visibleText';
 import { commands } from '../../app/commandIds';
 import type { RunEntry } from '../../app/runs/runHistory';
 import { abilitiesOf } from '../../app/runs/runStatus';
@@ -8,14 +9,14 @@ import type { FailureGroupNode, MoreFilesNode, RunFileNode, RunNode, RunsNode, U
 import { filesInWords, outcomeTitle } from '../../app/text/counts';
 import { explainFault } from '../../app/text/faultMessages';
 import { number, t } from '../../app/text/l10n';
-import { sentence } from '../../app/text/message';
-import { runDetails, runProgressText, statusText } from '../../app/text/runStatusText';
+import { rowText, sentence } from '../../app/text/message';
+import { runDetails, runProgressText, statusText } from '../../app/text/runs/runStatusText';
 import { shortTime } from '../../app/text/times';
 import { contextValues, runContextValue } from '../contextValues';
 import { internalCommands } from '../ids';
 
 /** How a node of the Runs view is drawn. */
-export function itemOfNode(node: RunsNode, shown: { readonly entry: RunEntry; readonly title: string } | undefined): TreeItem {
+export function runsItemOf(node: RunsNode, shown: { readonly entry: RunEntry; readonly title: string } | undefined): TreeItem {
   switch (node.kind) {
     case 'run':
       return shown ? runItem(node, shown.entry, shown.title) : new TreeItem(node.runId);
@@ -33,6 +34,7 @@ export function itemOfNode(node: RunsNode, shown: { readonly entry: RunEntry; re
 /** A run's icon. */
 export function runIcon({ status, summary }: RunEntry): ThemeIcon {
   switch (status) {
+    case 'starting':
     case 'waiting':
       return new ThemeIcon('clock');
     case 'running':
@@ -61,14 +63,16 @@ function runItem(node: RunNode, entry: RunEntry, title: string): TreeItem {
   const { summary, status } = entry;
   const abilities = abilitiesOf(status, summary);
   const opens = abilities.includes('showFailed');
-  const item = new TreeItem(title, opens ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
-  const description = [runProgressText(entry), shortTime(summary.startedAt, Date.now()), summary.connection.name];
+  const item = new TreeItem(rowText(title), opens ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
+  const description = [runProgressText(entry), shortTime(summary.startedAt, Date.now()), rowText(summary.connection.name)];
   item.id = node.runId;
   item.iconPath = runIcon(entry);
   item.description = description.join(' · ');
   item.contextValue = runContextValue(abilities);
   item.tooltip = plain(runDetails(entry, title));
-  item.accessibilityInformation = { label: [title, statusText(status), ...description].join(', ') };
+  // no state twice
+  const state = description.some(part => part.includes(statusText(status))) ? [] : [statusText(status)];
+  item.accessibilityInformation = { label: [rowText(title), ...state, ...description].join(', ') };
   if (!opens) item.command = { command: commands.showRunReport, title: t('Show Run Report'), arguments: [node] };
   return item;
 }
@@ -90,10 +94,10 @@ function fileItem(node: RunFileNode): TreeItem {
   const place = file.path ?? file.id;
   const name = place.slice(place.lastIndexOf('/') + 1) || place;
   const why = reason === '' ? outcomeTitle(file.outcome) : reason;
-  const item = new TreeItem(name, TreeItemCollapsibleState.None);
+  const item = new TreeItem(rowText(name), TreeItemCollapsibleState.None);
   item.id = `${runId} file ${file.id}`;
   item.iconPath = outcomeIcon(file.outcome);
-  item.description = grouped ? place.slice(0, -name.length - 1) : why;
+  item.description = rowText(grouped ? place.slice(0, -name.length - 1) : why);
   item.tooltip = plain([place, why, file.id].join('\n'));
   item.contextValue = contextValues.runFile;
   item.command = { command: internalCommands.revealRunFile, title: t('Show in Library'), arguments: [node] };
@@ -133,5 +137,5 @@ function outcomeIcon(outcome: Outcome): ThemeIcon {
 
 /** Text from elsewhere is no Markdown. */
 function plain(text: string): MarkdownString {
-  return new MarkdownString().appendText(text);
+  return new MarkdownString().appendText(text.split('\n').map(visibleText).join('\n'));
 }

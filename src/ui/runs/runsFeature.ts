@@ -1,6 +1,6 @@
 import { type Disposable, type LogOutputChannel, type Memento, window } from 'vscode';
 import type { Clock } from '../../core/model/clock';
-import type { ServiceCatalog } from '../../core/model/descriptor';
+import type { ServiceCatalog } from '../../core/service/descriptor';
 import { faultOf } from '../../core/model/fault';
 import type { Runs } from '../../core/run/runs';
 import { FailedFiles } from '../../app/runs/failedFiles';
@@ -33,7 +33,7 @@ export class RunsFeature implements Disposable {
     const { runs, clock, state } = deps;
     this.history = new RunHistory({ runs, clock });
     this.failedFiles = new FailedFiles({ runs, clock, store: failedFileStore(state) });
-    this.view = new RunsView({ runs, history: this.history });
+    this.view = new RunsView({ runs, history: this.history, state });
     this.provider = new RunDocumentProvider(async document => (await this.documents()).text(document));
     const stop = this.history.onDidEnd(runId => {
       this.provider.refresh(runId);
@@ -46,6 +46,7 @@ export class RunsFeature implements Disposable {
   /** Once, after the start: what earlier sessions left. */
   begin(): void {
     void this.pruneSoon();
+    void this.view.updateBadge();
     this.offerResume().catch((error: unknown) => {
       this.deps.log.error(`resume: ${faultOf(error).message}`);
     });
@@ -61,20 +62,24 @@ export class RunsFeature implements Disposable {
   dispose(): void {
     this.disposal.abort();
     for (const one of this.disposables) one.dispose();
-    void this.loaded?.then(documents => {
-      documents.dispose();
-    });
   }
 
   private async offerResume(): Promise<void> {
-    const { runs } = this.deps;
-    if ((await runs.unfinished()).length === 0) return;
+    const { runs, state, clock } = this.deps;
+    const cutOff = (await runs.unfinished()).map(({ runId }) => runId);
+    const offered = state.get<readonly string[]>(offeredKey, []);
+    // what was let be once is still in the Runs view
+    if (cutOff.every(runId => offered.includes(runId))) return;
     const { resumeOffer } = await import('../../app/runs/resumeOffer');
     const offer = await resumeOffer(runs, this.history);
-    if (offer) {
-      const { press } = await import('../notifications');
-      await press(await window.showInformationMessage(offer.text, ...offer.buttons));
-    }
+    if (!offer) return;
+    const { press } = await import('../notifications');
+    const answer = window.showInformationMessage(offer.text, ...offer.buttons);
+    // a window that is closed at once has made no offer
+    await Promise.race([answer, clock.sleep(readingMs, this.disposal.signal)]);
+    if (this.disposal.signal.aborted) return;
+    await state.update(offeredKey, cutOff);
+    await press(await answer);
   }
 
   /** Neither the start nor a run's last word waits for it. */
@@ -90,3 +95,7 @@ export class RunsFeature implements Disposable {
 }
 
 const pruneMs = 10_000;
+/** How long an offer is on the screen before it counts as made, in ms. */
+const readingMs = 10_000;
+/** Ids of cut-off runs that a person was told of. */
+const offeredKey = 'runs.offered';

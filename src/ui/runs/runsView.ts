@@ -1,10 +1,11 @@
-import { type Disposable, EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, window } from 'vscode';
+import { type Disposable, EventEmitter, type Memento, type TreeDataProvider, type TreeItem, type TreeView, window } from 'vscode';
 import type { Runs } from '../../core/run/runs';
 import type { RunHistory } from '../../app/runs/runHistory';
 import type { MoreFilesNode, RunsNode, RunsTree } from '../../app/runs/runsTree';
 import { views } from '../ids';
 
 export interface RunsViewDependencies {
+  readonly state: Pick<Memento, 'get' | 'update'>;
   readonly runs: Pick<Runs, 'record'>;
   readonly history: RunHistory;
 }
@@ -24,7 +25,11 @@ export class RunsView implements TreeDataProvider<RunsNode>, Disposable {
     const refreshVisible = () => {
       if (this.view.visible) history.refresh();
     };
+    const unfollow = history.onDidChange(runId => {
+      if (runId === undefined) void this.updateBadge();
+    });
     this.following = [
+      { dispose: unfollow },
       this.view.onDidChangeVisibility(refreshVisible),
       // what other windows did meanwhile
       window.onDidChangeWindowState(refreshVisible),
@@ -47,8 +52,8 @@ export class RunsView implements TreeDataProvider<RunsNode>, Disposable {
 
   /** How runs are drawn is loaded with the first one. */
   async getTreeItem(node: RunsNode): Promise<TreeItem> {
-    const [tree, { itemOfNode }] = await Promise.all([this.load(), import('./runItem')]);
-    return itemOfNode(node, node.kind === 'run' ? tree.entry(node) : undefined);
+    const [tree, { runsItemOf }] = await Promise.all([this.load(), import('./runItem')]);
+    return runsItemOf(node, node.kind === 'run' ? tree.entry(node) : undefined);
   }
 
   async loadMore(node: MoreFilesNode): Promise<void> {
@@ -64,6 +69,17 @@ export class RunsView implements TreeDataProvider<RunsNode>, Disposable {
     this.changed.dispose();
   }
 
+  /** Tells how many runs failed or were cut off, on the icon of the views, until they were looked at. */
+  async updateBadge(): Promise<void> {
+    const { history, state } = this.deps;
+    const { countUnseen } = await import('../../app/runs/unseenRuns');
+    const entries = [...(await history.all()).values()];
+    if (this.view.visible) await state.update(seenKey, Date.now());
+    const unseen = countUnseen(entries, state.get<number>(seenKey, 0));
+    const { unseenRunsText } = await import('../../app/text/runs/runStatusText');
+    this.view.badge = unseen === 0 ? undefined : { value: unseen, tooltip: unseenRunsText(unseen) };
+  }
+
   private load(): Promise<RunsTree> {
     return (this.tree ??= import('../../app/runs/runsTree').then(({ RunsTree }) => {
       const tree = new RunsTree(this.deps.runs, this.deps.history);
@@ -74,3 +90,6 @@ export class RunsView implements TreeDataProvider<RunsNode>, Disposable {
     }));
   }
 }
+
+/** When the list was looked at last, in whichever window. */
+const seenKey = 'runs.seenAt';

@@ -1,17 +1,22 @@
-import { CancellationError, InputBoxValidationSeverity, ProgressLocation, window } from 'vscode';
-import { countReferences, type TargetQuestions } from '../../app/selection/chooseTargets';
-import { filesInWords } from '../../app/text/counts';
+import { CancellationError, InputBoxValidationSeverity, type QuickPickItem, window } from 'vscode';
+import type { BranchNode } from '../../app/library/libraryNode';
+import type { Connection } from '../../core/service/connection';
+import type { ReachQuestion, TargetQuestions } from '../../app/selection/chooseTargets';
+import { countReferences, inOneLine, wordsWithoutReference } from '../../app/selection/references';
 import {
+  branchesTitle,
   enterReferencesText,
   enterReferencesTitle,
-  foldersTitle,
   noReferencesText,
+  type ReachChoice,
   reachChoices,
+  reachCountText,
+  referencesText,
   whichFilesText,
-} from '../../app/text/targetText';
-import type { ServiceCatalog, ServiceDescriptor } from '../../core/model/descriptor';
+} from '../../app/text/tagging/targetText';
+import type { ServiceCatalog, ServiceDescriptor } from '../../core/service/descriptor';
 import type { ConnectionList } from '../../app/connections/ports';
-import { signalOf } from '../abortSignal';
+import { ProgressNotification } from '../jobs/progressNotification';
 import { chooseConnection } from '../connections/chooseConnection';
 
 /** What VS Code asks and shows while a command finds out which files it is about. */
@@ -21,35 +26,73 @@ export function makeTargetQuestions(connections: ConnectionList, services: Servi
       const choices = { all, find: (id: string) => connections.find(id) };
       return chooseConnection(choices, { services, args: [], prompt });
     },
-    reach: async folders => {
-      const picked = await window.showQuickPick(reachChoices(), { title: foldersTitle(folders), placeHolder: whichFilesText() });
-      if (!picked) throw new CancellationError();
-      return picked.reach;
-    },
+    reach: askReach,
     references: askReferences,
-    progress: async (title, work) =>
-      window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (progress, token) =>
-        work(signalOf(token), message => {
-          progress.report({ message });
-        }),
-      ),
+    progress: async (title, work) => {
+      const progress = new ProgressNotification(title, 'large');
+      try {
+        return await work(progress.signal, message => {
+          progress.report(message, 0);
+        });
+      } finally {
+        progress.hide();
+      }
+    },
     tell: text => void window.showInformationMessage(text),
   };
 }
 
-async function askReferences(service: ServiceDescriptor, value: string): Promise<string> {
+/** The rows tell how many files each of them takes, as soon as that is known. */
+function askReach(branches: readonly BranchNode[], question: ReachQuestion): Promise<ReachChoice['reach']> {
+  const picker = window.createQuickPick<QuickPickItem & ReachChoice>();
+  picker.title = branchesTitle(branches);
+  picker.placeholder = whichFilesText();
+  const choices = reachChoices(branches, question);
+  const { files, known } = question.here;
+  const show = (below: string) => {
+    const active = picker.activeItems[0]?.reach ?? choices[0]?.reach;
+    picker.items = choices.map(choice => {
+      if (choice.reach === 'themselves') return choice;
+      return { ...choice, description: choice.reach === 'folder' ? reachCountText(files, known) : below };
+    });
+    picker.activeItems = picker.items.filter(({ reach }) => reach === active);
+  };
+  let isOpen = true;
+  return new Promise<ReachChoice['reach']>((resolve, reject) => {
+    question.onBelow((found, state) => {
+      if (isOpen) show(reachCountText(found, state === 'counted' ? 'all' : 'counting'));
+    });
+    picker.onDidAccept(() => {
+      const [picked] = picker.activeItems;
+      if (picked) resolve(picked.reach);
+    });
+    picker.onDidHide(() => {
+      reject(new CancellationError());
+    });
+    picker.show();
+  }).finally(() => {
+    isOpen = false;
+    picker.dispose();
+  });
+}
+
+async function askReferences(connection: Connection, service: ServiceDescriptor, value: string): Promise<string> {
   const input = window.createInputBox();
   const disposables: { dispose(): void }[] = [input];
-  input.title = enterReferencesTitle();
+  input.title = enterReferencesTitle(connection.name);
   input.prompt = enterReferencesText(service.label);
-  input.value = value;
+  input.value = inOneLine(value);
   // ids are copied from elsewhere: the input waits
   input.ignoreFocusOut = true;
   const tell = () => {
     const count = countReferences(input.value, service);
     if (input.value.trim() === '') input.validationMessage = undefined;
     else if (count === 0) input.validationMessage = noReferencesText(service.label);
-    else input.validationMessage = { message: filesInWords(count), severity: InputBoxValidationSeverity.Info };
+    else {
+      const others = wordsWithoutReference(input.value, service);
+      const severity = others.length > 0 ? InputBoxValidationSeverity.Warning : InputBoxValidationSeverity.Info;
+      input.validationMessage = { message: referencesText(count, others), severity };
+    }
   };
   tell();
   try {

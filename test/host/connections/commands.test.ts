@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { commands } from 'vscode';
-import type { Connection } from '../../../src/core/model/connection';
+import type { Connection } from '../../../src/core/service/connection';
 import { call } from '../../support/call';
 
 const auth = { privateKey: 'private_test' };
@@ -115,10 +115,10 @@ describe('the commands of connections, called with one object', () => {
       assert.equal(typeof account.label, 'string');
     });
 
-    it('that nobody answers', async () => {
-      await add({ name: 'nobody', endpoint: 'http://127.0.0.1:1' });
-      names.push('nobody');
-      await assert.rejects(call('testConnection', { connection: 'nobody' }), /can't be reached/);
+    it('that leads to no server', async () => {
+      await add({ name: 'silent', endpoint: 'http://127.0.0.1:1' });
+      names.push('silent');
+      await assert.rejects(call('testConnection', { connection: 'silent' }), /can't be reached/);
     });
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Connection } from '../../../src/core/model/connection';
+import type { Connection } from '../../../src/core/service/connection';
 import type { CallAnswer } from '../../../src/app/jobs/callAnswer';
 import { call } from '../../support/call';
 
@@ -83,7 +83,7 @@ describe('a tagging command that is called', () => {
       ['no connection', { fileIds: [ids[0]], tags: ['a'] }, /"connection"/],
       ['no list of files', { ...good, fileIds: ids[0] }, /"fileIds"/],
       ['an empty list of files', { ...good, fileIds: [] }, /"fileIds"/],
-      ['what is no id', { ...good, fileIds: ['no id'] }, new RegExp(`"no id" is no id of a file on ${label}`)],
+      ['what is no id', { ...good, fileIds: ['no id'] }, new RegExp(`"no id" is not the id of a file on ${label}`)],
       ['an empty list of tags', { ...good, tags: [] }, /"tags"/],
       ...refused.map(([tag, message]) => ['a tag that the service refuses', { ...good, tags: [tag] }, message] as const),
       ['a surplus name', { ...good, force: true }, /"force"/],

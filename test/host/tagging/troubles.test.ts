@@ -9,7 +9,7 @@ import { profileFolder } from '../../support/profile';
 
 const unauthorized = { status: 401, body: { message: 'Your request does not contain private API key.' } };
 const unauthorizedText =
-  '"troubled" got no valid sign-in (401). The key or password is missing or no longer valid: enter it again.';
+  '"troubled": the sign-in was not accepted (401). The key or password is missing or no longer valid: enter it again.';
 const threeChanged = { changed: 3, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
 
 describe('a run in trouble', () => {
@@ -47,7 +47,7 @@ describe('a run in trouble', () => {
     // the first run makes the folder
     await place.tag(files);
     const [folder = ''] = globSync(join(profileFolder, '**/globalStorage/tagwright.tagwright/runs'));
-    // root may write to any folder, but a file is no folder to anybody
+    // root may write to any folder, but a file is a folder to no user
     renameSync(folder, `${folder}.away`);
     writeFileSync(folder, '');
     try {

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { Fault } from '../../../src/core/model/fault';
 import type { Page, RemoteFile } from '../../../src/core/model/file';
-import type { Limits, TagService, Write } from '../../../src/core/model/service';
+import type { Limits, TagService, Write } from '../../../src/core/service/service';
 import { codeOfStatus, parseAnswer, readJson } from '../../../src/services/answer';
-import { checkIds, checkWrite } from '../../../src/services/checkWrite';
+import { checkIds, checkWrite } from '../../../src/services/checkInput';
 import type { AdapterDependencies, ServiceAdapter } from '../../../src/services/definition';
-import { parseInput } from '../../../src/services/input';
+import { parseInput } from '../../../src/services/checkInput';
 
 const credentialsSchema = z.strictObject({ card: z.strictObject({ number: z.string().check(z.minLength(1)) }) });
 const bookSchema = z.object({ id: z.string(), title: z.string(), labels: z.array(z.string()) });

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { trustedCertificates } from '../../../src/net/certificates';
+import { trustedCertificates } from '../../../src/net/transport';
 
 describe('trusted certificates', () => {
   it("are Node's and the system's, each once", () => {

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { makeRedactor } from '../../../src/net/redact';
 import { expectLinear } from '../../support/growth';
-import { retryAfterMs } from '../../../src/net/retryAfter';
+import { retryAfterMs } from '../../../src/services/answer';
 
 describe('Retry-After', () => {
   const now = Date.parse('2026-01-01T00:00:00Z');
@@ -39,6 +39,17 @@ describe('redaction', () => {
       deepEqual(redact(text, secrets), expected);
     });
   }
+
+  it('knows a Basic pair with and without its padding, and as it stands in a URL', () => {
+    for (const key of ['private_1', 'private_12', 'private_123', 'ü>>?ü']) {
+      const pair = Buffer.from(`${key}:`).toString('base64');
+      const forms = [pair, pair.replace(/=+$/, ''), Buffer.from(`${key}:`).toString('base64url')];
+      deepEqual(
+        forms.map(form => redact(`Basic ${form}.`, [pair])),
+        forms.map(() => 'Basic •••.'),
+      );
+    }
+  });
 
   it('knows a secret in every form in which a page may echo it', () => {
     const secret = 'pä?s/w+o"r\'d <&> ~';

@@ -1,12 +1,11 @@
 import { deepEqual } from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
-import type { NetworkSettings } from '../../../src/core/model/networkSettings';
+import type { NetworkSettings } from '../../../src/core/service/networkSettings';
 import { proxyFor } from '../../../src/net/proxy';
-import { textOf } from '../../../src/net/transport';
-import { makeTransport } from '../../../src/net/undici';
+import { makeTransport } from '../../../src/net/transport';
 import { outcome, outcomeOf } from './faults';
 import { certificate } from './fixtures/certificate';
-import { Servers } from './servers';
+import { Servers, bodyText } from './servers';
 
 const none: NetworkSettings = { noProxy: [], strictSSL: true, environment: {} };
 const never = new AbortController().signal;
@@ -94,7 +93,7 @@ describe('a proxy', () => {
       { certificates: () => [certificate] },
     );
     const request = { method: 'GET', url: new URL('https://service.test/x'), headers: { authorization: 'Basic KEY' } } as const;
-    const text = JSON.stringify(await outcome(transport(request, never).then(textOf)));
+    const text = JSON.stringify(await outcome(transport(request, never).then(bodyText)));
     return JSON.parse(text.replaceAll(String(port), 'PORT')) as unknown;
   };
 

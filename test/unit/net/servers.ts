@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { HttpResponse } from '../../../src/net/transport';
 import { certificate, key } from './fixtures/certificate';
 
 /** Servers on ports of their own that end with the test. */
@@ -48,4 +49,8 @@ export class Servers {
     this.open.push(server);
     return (server.address() as AddressInfo).port;
   }
+}
+
+export function bodyText({ body }: HttpResponse): string {
+  return new TextDecoder().decode(body);
 }

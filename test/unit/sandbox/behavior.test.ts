@@ -309,11 +309,11 @@ describe('the sandbox behaves', () => {
         );
       }));
 
-    it('does not say what its pictures are', () =>
-      withSandbox({ oraclePictures: 'octetStream' }, async sandbox => {
+    it('says what its pictures are', () =>
+      withSandbox({ oraclePictures: 'named' }, async sandbox => {
         const path = `/documents/api/1.1/files/${file}/data/thumbnail`;
         const { headers, body } = await exchange(sandbox, `GET ${path}`, { headers: user });
-        deepEqual([headers.get('content-type'), body.slice(1, 4)], ['application/octet-stream', 'PNG']);
+        deepEqual([headers.get('content-type'), body.slice(1, 4)], ['image/png', 'PNG']);
       }));
 
     for (const [name, behavior, status, edited] of [

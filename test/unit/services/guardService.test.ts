@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { Fault } from '../../../src/core/model/fault';
-import type { TagService, Write, WriteAnswer } from '../../../src/core/model/service';
+import type { TagService, Write, WriteAnswer } from '../../../src/core/service/service';
 import { guardService } from '../../../src/services/guardService';
 import { MemoryService } from '../../support/memoryService';
 import { outcome } from '../net/faults';

@@ -1,6 +1,6 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import type { Credentials } from '../../../src/core/model/connection';
-import type { TagService } from '../../../src/core/model/service';
+import type { Credentials } from '../../../src/core/service/connection';
+import type { TagService } from '../../../src/core/service/service';
 import { outcome } from '../net/faults';
 import { never, Wire } from './wire';
 

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import type { Connection, Credentials } from '../../../src/core/model/connection';
+import type { Connection, Credentials } from '../../../src/core/service/connection';
 import { makeService } from '../../support/services';
 import { outcome, outcomeOf } from '../net/faults';
 import { Servers } from '../net/servers';

@@ -1,5 +1,6 @@
-import type { Connection, Credentials } from '../../../src/core/model/connection';
-import type { TagService } from '../../../src/core/model/service';
+import type { Budget } from '../../../src/core/model/budget';
+import type { Connection, Credentials } from '../../../src/core/service/connection';
+import type { TagService } from '../../../src/core/service/service';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/net/transport';
 import { makeService } from '../../support/services';
 
@@ -17,6 +18,8 @@ export class Wire {
   readonly sent: HttpRequest[] = [];
   readonly saved: Credentials[] = [];
   now = Date.parse('2026-01-01T00:00:00Z');
+  /** What answers to reads said of their pace. */
+  readonly readBudgets: Budget[] = [];
   readonly transport: Transport;
 
   constructor(reply: (request: HttpRequest, index: number) => Reply | Promise<Reply>) {
@@ -31,6 +34,7 @@ export class Wire {
       settings: { noProxy: [], strictSSL: true, environment: {} },
       transport: this.transport,
       now: () => this.now,
+      onReadBudget: budget => this.readBudgets.push(budget),
       saveCredentials: renewed => {
         this.saved.push(renewed);
         return Promise.resolve();

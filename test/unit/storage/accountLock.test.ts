@@ -1,8 +1,8 @@
 import { deepEqual, rejects } from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AccountLocks } from '../../../src/storage/accountLock';
@@ -32,8 +32,8 @@ else {
       await rm(folder, { recursive: true, force: true });
     });
 
-    const start = async () => {
-      const child = fork(__filename, { env: { ...process.env, TAGWRIGHT_LOCKS: folder } });
+    const start = async (env: Readonly<Record<string, string>> = {}) => {
+      const child = fork(__filename, { env: { ...process.env, ...env, TAGWRIGHT_LOCKS: folder } });
       children.push(child);
       await once(child, 'message');
       return child;
@@ -98,19 +98,34 @@ else {
       deepEqual([(await locks.take('account')) !== undefined, lock !== undefined], [true, true]);
     });
 
+    it('is held by a process whose address was cleared away before it took it', async function () {
+      // only a file can be
+      if (platform() === 'win32') return this.skip();
+      let sockets = 0;
+      const [one, other] = [new ProcessLocks(folder, () => join(folder, `${++sockets}.sock`)), new ProcessLocks(folder)];
+      const first = await one.take('first');
+      await first?.release();
+      await rm(join(folder, '1.sock'));
+      await one.take('second');
+      deepEqual([await other.take('second'), [...(await other.held())], sockets], [undefined, ['second'], 2]);
+    });
+
     it('is handed on at once, in the order in which it was asked for', async () => {
       const [one, other] = [new AccountLocks(folder), new AccountLocks(folder)];
       const order: string[] = [];
-      const end = await one.take('a', never);
+      const waits: string[] = [];
+      const end = await one.take('a', never, () => waits.push('first'));
       const later = ['second', 'third'].map(async name => {
-        const endTurn = await one.take('a', never);
+        const endTurn = await one.take('a', never, () => waits.push(name));
         order.push(name);
         await endTurn();
       });
-      const elsewhere = other.take('a', never).then(async endTurn => {
-        order.push('another window');
-        await endTurn();
-      });
+      const elsewhere = other
+        .take('a', never, () => waits.push('another window'))
+        .then(async endTurn => {
+          order.push('another window');
+          await endTurn();
+        });
       const another = await one.take('b', never);
       await another();
       await wait(20);
@@ -118,7 +133,7 @@ else {
       await end();
       await Promise.all([...later, elsewhere]);
       const own = order.filter(name => name !== 'another window');
-      deepEqual([order.length, own], [3, ['second', 'third']]);
+      deepEqual([order.length, own, [...new Set(waits)].sort()], [3, ['second', 'third'], ['another window', 'second', 'third']]);
     });
 
     it('is not waited for by what was cancelled', async () => {
@@ -132,6 +147,18 @@ else {
       await end();
       const again = await other.take('a', never);
       await again();
+    });
+
+    it('leaves nothing elsewhere when its process is killed', async function () {
+      // a socket of another system has to be a file
+      if (platform() !== 'linux') return this.skip();
+      const temporary = join(folder, 'temporary');
+      await mkdir(temporary);
+      const child = await start({ TMPDIR: temporary });
+      await ask(child, { kind: 'hold', name: 'account' });
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      deepEqual(await readdir(temporary), []);
     });
 
     it('leaves one small folder an account', async () => {

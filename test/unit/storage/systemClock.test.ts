@@ -1,4 +1,4 @@
-import { equal } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import { systemClock } from '../../../src/storage/systemClock';
 
 describe("the computer's own time", () => {
@@ -10,5 +10,17 @@ describe("the computer's own time", () => {
     equal(isOver, false);
     impatient.abort();
     await sleep;
+  });
+
+  it('is slept away by many on one signal without a warning of a leak', async () => {
+    const warnings: Error[] = [];
+    const warn = (warning: Error) => warnings.push(warning);
+    process.on('warning', warn);
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 1_000 }, () => systemClock.sleep(1, signal)));
+    // a warning is told one turn later
+    await systemClock.sleep(1);
+    process.off('warning', warn);
+    deepEqual(warnings, []);
   });
 });

@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { abilitiesOf, type RunAbility } from '../../../src/app/runs/runStatus';
 import { countOutcomes, outcomes } from '../../../src/core/model/ledger';
-import { connectionContextValue, contextValues, runContextValue } from '../../../src/ui/contextValues';
-import { internalCommands, contextKeys, settings, viewContainers, views } from '../../../src/ui/ids';
+import { connectionContextValue, contextValues, indexContextValue, runContextValue } from '../../../src/ui/contextValues';
+import { internalCommands, contextKeys, settings, viewContainers, views, webviews } from '../../../src/ui/ids';
+import { focusedRow } from '../../../src/ui/library/focusedRow';
 import { commands } from '../../../src/app/commandIds';
 
 interface Manifest {
@@ -17,6 +18,7 @@ interface Manifest {
     readonly menus: Readonly<
       Record<string, readonly { readonly command?: string; readonly when?: string; readonly group?: string }[]>
     >;
+    readonly keybindings: readonly { readonly command: string; readonly when?: string; readonly args?: unknown }[];
     readonly configuration?: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
   };
 }
@@ -30,6 +32,21 @@ const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
 describe('package.json', () => {
   it('has the commands that the code registers, and no other', () => {
     assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(Object.values(commands)));
+  });
+
+  it('has its keys in the Library view be about the row that has the keyboard', () => {
+    const ofRows = [
+      commands.addTags,
+      commands.removeTags,
+      commands.editTags,
+      commands.copyTags,
+      commands.pasteTags,
+      internalCommands.toggleMark,
+    ];
+    assert.deepEqual(
+      contributes.keybindings.filter(({ args }) => args !== undefined).map(({ command, args }) => [command, args]),
+      ofRows.map(command => [command, focusedRow]),
+    );
   });
 
   it('puts nothing but its commands in menus', () => {
@@ -87,7 +104,7 @@ describe('package.json', () => {
   });
 
   it('uses no context key but those that the code sets, and each of them', () => {
-    const ids: readonly string[] = [...Object.values(commands), ...Object.values(views), ...Object.values(settings)];
+    const ids: readonly string[] = [commands, views, webviews, settings].flatMap(named => Object.values<string>(named));
     const whens = [...text.matchAll(/"(?:when|enablement)": "((?:[^"\\]|\\.)*)"/g)].map(([, when = '']) => when);
     const names = whens.flatMap(when => when.match(/\btagwright\.[\w.]+/g) ?? []).filter(name => !ids.includes(name));
     assert.deepEqual(sorted(names), sorted(Object.values(contextKeys)));
@@ -107,42 +124,80 @@ describe('package.json', () => {
 });
 
 describe('the menus of an element', () => {
-  const library = [
-    connectionContextValue('imagekit', 'kept'),
-    connectionContextValue('oracle', 'sample'),
-    contextValues.folder,
-    contextValues.file,
-    contextValues.fault,
-  ];
+  const kept = connectionContextValue('imagekit', 'kept');
+  const { folder, search, savedSearch, file, more, tag, twinTag, untagged } = contextValues;
+  const connections = [kept, connectionContextValue('oracle', 'sample')];
+  const places = [...connections, folder, search, savedSearch];
+  const library = [...places, file, more, contextValues.fault];
+  const [none, busy, ready] = (['absent', 'building', 'ready'] as const).map(indexContextValue) as [string, string, string];
+  const withFiles = [tag, twinTag, untagged];
+  const tags = [none, busy, ready, contextValues.twins, ...withFiles, file, more];
+  const taggable = { library: [...places, file], tags: [...withFiles, file] };
   const abilities = [
     ...(['waiting', 'running', 'paused', 'elsewhere', 'cutOff'] as const).map(status => abilitiesOf(status, {})),
     ...Array.from({ length: 2 ** outcomes.length }, (_, mask) => abilitiesOf('done', endedWith(mask))),
+    abilitiesOf('done', { ...endedWith(1), undoneBy: 'undo' }),
   ];
   const runs = sorted([...abilities.map(runContextValue), contextValues.runGroup, contextValues.runFile]);
   const runsThatCan = (ability: RunAbility) => runs.filter(value => value.split('.').includes(ability));
   const everyRun = runs.filter(value => value.split('.')[0] === 'run');
-  const expected: Readonly<Record<string, readonly string[]>> = {
-    [commands.testConnection]: library.slice(0, 2),
-    [commands.editConnection]: library.slice(0, 1),
-    [commands.removeConnection]: library.slice(0, 2),
-    [commands.refresh]: library.slice(0, 3),
-    [commands.addTags]: library.slice(0, 4),
-    [commands.removeTags]: library.slice(0, 4),
-    [commands.replaceTags]: library.slice(0, 4),
-    [commands.clearTags]: library.slice(0, 4),
-    [commands.tagFilesById]: library.slice(0, 2),
+  /** By view where a command is in several. */
+  const expected: Readonly<
+    Record<
+      string,
+      | readonly string[]
+      | { readonly library: readonly string[]; readonly tags: readonly string[]; readonly runs?: readonly string[] }
+    >
+  > = {
+    [commands.testConnection]: connections,
+    [commands.editConnection]: [kept],
+    [commands.removeConnection]: connections,
+    [commands.refresh]: places,
+    [commands.findFiles]: { library: places, tags: [none, busy, ready, ...withFiles] },
+    [commands.saveSearch]: [search, savedSearch],
+    [commands.closeSearch]: [search, savedSearch],
+    [commands.loadAll]: [...places, more],
+    [commands.markFiles]: taggable,
+    [commands.unmarkFiles]: [...places, file],
+    [commands.invertMarks]: [...places, file],
+    [commands.renameTag]: { library: [...connections, folder], tags: [tag, twinTag] },
+    [commands.mergeTags]: { library: [...connections, folder], tags: [tag, twinTag] },
+    [commands.addTags]: taggable,
+    [commands.removeTags]: taggable,
+    [commands.replaceTags]: taggable,
+    [commands.clearTags]: taggable,
+    [commands.editTags]: taggable,
+    [commands.repeatTags]: taggable,
+    [commands.adoptAutomaticTags]: [folder, search, savedSearch, file],
+    [commands.deleteAutomaticTags]: [folder, search, savedSearch, file],
+    [commands.copyTags]: taggable,
+    [commands.pasteTags]: taggable,
+    [commands.pasteTagsAndReplace]: taggable,
+    [commands.tagFilesById]: connections,
+    [commands.editTagsAsText]: { ...taggable, runs: runsThatCan('showFailed') },
+    [commands.exportTags]: taggable,
+    [commands.importTags]: connections,
+    [commands.buildIndex]: [none, ready],
+    [commands.stopIndex]: [busy],
+    [commands.refreshTags]: [ready],
     [commands.pauseRun]: runsThatCan('pause'),
     [commands.continueRun]: runsThatCan('continue'),
     [commands.cancelRun]: runsThatCan('cancel'),
     [commands.resumeRun]: runsThatCan('resume'),
     [commands.retryFailed]: runsThatCan('retry'),
     [commands.undoRun]: runsThatCan('undo'),
+    [commands.redoRun]: runsThatCan('redo'),
+    [commands.forgetRun]: runsThatCan('forget'),
     [commands.showRunReport]: everyRun,
     [commands.showRunChanges]: everyRun,
     [commands.exportRunReport]: everyRun,
     [commands.showFailed]: runsThatCan('showFailed'),
     [commands.dismissFailed]: runsThatCan('showFailed'),
-    [commands.copyFileId]: [contextValues.runFile],
+    [commands.openFile]: { library: [file], tags: [file] },
+    [commands.openInBrowser]: { library: [file], tags: [file] },
+    [commands.copyFileUrl]: { library: [file], tags: [file] },
+    [commands.copyFilePath]: { library: [file], tags: [file], runs: [contextValues.runFile] },
+    [commands.copyFileId]: { library: [file], tags: [file], runs: [contextValues.runFile] },
   };
 
   it('are those of this table', () => {
@@ -150,13 +205,19 @@ describe('the menus of an element', () => {
     assert.deepEqual(sorted(offered.map(String)), sorted(Object.keys(expected)));
   });
 
-  for (const { command = '', when = '', group = '' } of contributes.menus['view/item/context'] ?? []) {
-    it(`offer ${command} (${group}) where it can be done, and nowhere else`, () => {
-      const values = when.includes(`view == ${views.library}`) ? library : runs;
-      assert.deepEqual(
-        values.filter(value => matchesViewItem(when, value)),
-        expected[command],
-      );
+  const shown: Readonly<Record<string, readonly string[]>> = { [views.library]: library, [views.tags]: tags, [views.runs]: runs };
+  const offers = (contributes.menus['view/item/context'] ?? []).map(({ command = '', when = '' }) => ({ command, when }));
+  for (const [command, values] of Object.entries(expected)) {
+    it(`offer ${command} where it can be done, and nowhere else`, () => {
+      const offered = (view: string) =>
+        (shown[view] ?? []).filter(value =>
+          offers.some(
+            offer => offer.command === command && offer.when.includes(`view == ${view}`) && matchesViewItem(offer.when, value),
+          ),
+        );
+      const all = Object.keys(shown).map(offered);
+      if ('library' in values) assert.deepEqual(all, [values.library, values.tags, values.runs ?? []]);
+      else assert.deepEqual(all.flat(), values);
     });
   }
 });
@@ -173,7 +234,7 @@ describe('texts in the code', () => {
 
 /** Whether a `when` clause holds for an element with this context value, as far as `viewItem` goes. */
 function matchesViewItem(when: string, value: string): boolean {
-  const [, pattern, word] = /viewItem (?:=~ \/(.+)\/|== (\w+))/.exec(when) ?? [];
+  const [, pattern, word] = /viewItem (?:=~ \/(.+)\/|== ([\w.]+))/.exec(when) ?? [];
   return pattern === undefined ? value === word : new RegExp(pattern).test(value);
 }
 

@@ -22,8 +22,9 @@ const choicesOf = (answers: Answers, name: string) => {
 describe('the questions about a connection', () => {
   const oracle = 'service name endpoint';
   const cases: readonly (readonly [string, Answers, string])[] = [
-    ['nothing yet', {}, 'service name endpoint auth.privateKey'],
-    ['ImageKit', { service: 'imagekit' }, 'service name endpoint auth.privateKey'],
+    ['nothing yet', {}, 'service name auth.privateKey'],
+    ['ImageKit', { service: 'imagekit' }, 'service name auth.privateKey'],
+    ['ImageKit elsewhere', { service: 'imagekit', endpoint: 'https://a.test' }, 'service name endpoint auth.privateKey'],
     ['Oracle Content', { service: 'oracle' }, `${oracle} auth auth.username auth.password grant`],
     ['a token', { service: 'oracle', auth: 'bearerToken' }, `${oracle} auth auth.bearerToken grant`],
     [
@@ -78,40 +79,33 @@ describe('the questions about a connection', () => {
         wrong('grant.linkId', ' '),
       ],
       [
-        'Type a name.',
+        'Enter a name.',
         'Another connection has this name.',
         undefined,
         'The address must begin with https://, or with http:// for this computer.',
         undefined,
-        'This is needed.',
-        'Type a whole address that begins with https://.',
+        'Enter the token URL.',
+        'Enter a whole address that begins with https://.',
         undefined,
         undefined,
         undefined,
-        'This is needed.',
+        'Enter the link id.',
       ],
     );
   });
 
-  it('hide secrets, suggest the usual address, and say where things are found', () => {
-    const [, , endpoint, key] = questionsFor({ service: 'imagekit' }, rules);
+  it('hide secrets, tell the usual address, and say where things are found', () => {
+    const [, , key] = questionsFor({ service: 'imagekit' }, rules);
     deepEqual(
-      [endpoint, key].map(question => question?.kind === 'text' && { ...question, check: undefined }),
+      [key].map(question => question?.kind === 'text' && { ...question, check: undefined }),
       [
-        {
-          kind: 'text',
-          name: 'endpoint',
-          prompt: 'The address of ImageKit',
-          placeholder: 'https://…',
-          suggestion: 'https://api.imagekit.io',
-          check: undefined,
-        },
         {
           kind: 'text',
           name: 'auth.privateKey',
           prompt: "Private key. It is in ImageKit's dashboard, under Developer options.",
           placeholder: 'private_…',
           helpUrl: 'https://imagekit.io/docs/api-keys',
+          usualAddress: 'https://api.imagekit.io',
           secret: true,
           check: undefined,
         },
@@ -192,8 +186,8 @@ describe('a draft of a connection', () => {
     );
   });
 
-  it('of a new one holds what was typed', () => {
-    const typed = { service: 'imagekit', name: ' a ', endpoint: 'https://api.imagekit.io/', 'auth.privateKey': ' k ' };
+  it('of a new one holds what was typed, and else the usual address', () => {
+    const typed = { service: 'imagekit', name: ' a ', 'auth.privateKey': ' k ' };
     deepEqual(draftFrom('2', typed, { services }), {
       connection: { id: '2', name: 'a', service: 'imagekit', endpoint: 'https://api.imagekit.io' },
       credentials: { auth: { privateKey: 'k' } },
@@ -201,7 +195,7 @@ describe('a draft of a connection', () => {
   });
 
   it('leads from a fault to the answer that is likely wrong', () => {
-    const suspects = (typed: Answers) => (code: 'unauthorized' | 'forbidden' | 'refused', subject?: string) =>
+    const suspects = (typed: Answers) => (code: 'unauthorized' | 'forbidden' | 'invalidInput' | 'refused', subject?: string) =>
       suspectQuestion({ code, ...(subject !== undefined && { subject }) }, typed, services);
     const both = suspects({ service: 'oracle', auth: 'password', grant: 'publicLink' });
     const link_ = suspects({ service: 'oracle', auth: 'none', grant: 'appLink' });
@@ -211,12 +205,22 @@ describe('a draft of a connection', () => {
         both('unauthorized'),
         both('forbidden'),
         both('forbidden', 'accessCode'),
+        both('invalidInput', 'grant.opens'),
         both('refused', 'docs.test'),
         link_('unauthorized'),
         key('forbidden'),
         suspectQuestion({ code: 'unauthorized' }, { service: 'gone' }, services),
       ],
-      ['auth.password', 'auth.password', 'grant.accessCode', 'endpoint', 'grant.accessToken', 'auth.privateKey', 'endpoint'],
+      [
+        'auth.password',
+        'auth.password',
+        'grant.accessCode',
+        'grant.opens',
+        'endpoint',
+        'grant.accessToken',
+        'auth.privateKey',
+        'endpoint',
+      ],
     );
   });
 });

@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import type { Connections } from '../../../../src/app/connections/connections';
-import type { Connection } from '../../../../src/core/model/connection';
+import type { Connection } from '../../../../src/core/service/connection';
 import { turn, Windows } from '../../../support/windows';
 import { outcome, outcomeOf } from '../../net/faults';
 
@@ -65,8 +65,14 @@ describe('the connections', () => {
     await connections.save(signed);
     await connections.save({ connection: { ...other, name: '1' }, credentials: {} });
     deepEqual(
-      ['1', 'demo', '2', 'Demo'].map(name => outcomeOf(() => connections.find(name).id)),
-      ['1', '1', '2', { code: 'invalidInput', subject: 'connection', problem: { kind: 'noConnection', given: 'Demo' } }],
+      ['1', 'demo', '2', 'Demo', 'sample-imagekit'].map(name => outcomeOf(() => connections.find(name).id)),
+      [
+        '1',
+        '1',
+        '2',
+        { code: 'invalidInput', subject: 'connection', problem: { kind: 'noConnection', given: 'Demo' } },
+        { code: 'invalidInput', subject: 'connection', problem: { kind: 'sampleClosed' } },
+      ],
     );
   });
 

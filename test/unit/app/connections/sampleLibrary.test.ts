@@ -1,5 +1,6 @@
 import { deepEqual, rejects } from 'node:assert/strict';
-import { isSample, SampleLibrary, type SampleOptions } from '../../../../src/app/connections/sampleLibrary';
+import { isSample } from '../../../../src/app/connections/connections';
+import { SampleLibrary, type SampleOptions } from '../../../../src/app/connections/sampleLibrary';
 import { services } from '../../../support/services';
 import { Windows } from '../../../support/windows';
 

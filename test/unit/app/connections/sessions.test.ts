@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { type SessionDependencies, Sessions } from '../../../../src/app/connections/sessions';
-import type { Credentials } from '../../../../src/core/model/connection';
+import type { Credentials } from '../../../../src/core/service/connection';
 import { Emitter } from '../../../../src/core/model/emitter';
 import { Fault } from '../../../../src/core/model/fault';
 import { MemoryService } from '../../../support/memoryService';
@@ -18,12 +18,15 @@ async function setUp() {
     await connections.save({ connection, credentials: { key } });
   }
   const opened: string[] = [];
+  const onReadBudgets: Parameters<SessionDependencies['services']['open']>[3][] = [];
   const faults: string[] = [];
+  const clock = new VirtualClock();
   const network = new Emitter<void>();
   const service = new MemoryService(new Map());
   let keep: ((credentials: Credentials) => Promise<void>) | undefined;
   const services: SessionDependencies['services'] = {
-    open: (connection, credentials, save) => {
+    open: (connection, credentials, save, onReadBudget) => {
+      onReadBudgets.push(onReadBudget);
       opened.push(`${connection.name} ${JSON.stringify(credentials)}`);
       keep = save;
       if (credentials['key'] === 'bad') return Promise.reject(new Fault('invalidInput', { subject: 'auth' }));
@@ -33,15 +36,25 @@ async function setUp() {
   const sessions = new Sessions({
     connections,
     services,
-    clock: new VirtualClock(),
+    clock,
     onDidChangeNetwork: listener => ({ dispose: network.add(listener) }),
     onInternalFault: fault => faults.push(fault.message),
   });
-  return { connections, sessions, opened, faults, network, service, renew: (to: Credentials) => keep?.(to) };
+  return {
+    connections,
+    sessions,
+    clock,
+    onReadBudgets,
+    opened,
+    faults,
+    network,
+    service,
+    renew: (to: Credentials) => keep?.(to),
+  };
 }
 
 describe('the sessions', () => {
-  it('open a connection once, whoever asks', async () => {
+  it('open a connection once, however many ask', async () => {
     const { sessions, opened } = await setUp();
     const [first, second] = await Promise.all([sessions.of('a'), sessions.of('a')]);
     equal(first, second);
@@ -52,6 +65,14 @@ describe('the sessions', () => {
     const { sessions } = await setUp();
     const [a, b, c] = await Promise.all([sessions.of('a'), sessions.of('b'), sessions.of('c')]);
     deepEqual([a.limiter === b.limiter, a.limiter === c.limiter, a.limiter.concurrency], [true, false, 10]);
+  });
+
+  it('ask no faster than answers to reads allow, on any connection to the account', async () => {
+    const { sessions, clock, onReadBudgets } = await setUp();
+    const [, b] = await Promise.all([sessions.of('a'), sessions.of('b')]);
+    onReadBudgets[0]?.({ limit: 1, intervalMs: 1_000 });
+    const entering = (['read', 'read', 'write'] as const).map(kind => b.limiter.enter(kind, never).then(() => clock.now()));
+    deepEqual(await Promise.all(entering), [0, 1_000, 0]);
   });
 
   it('begin anew when the connection or the network changes, at the same pace', async () => {

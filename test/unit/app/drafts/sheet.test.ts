@@ -1,7 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { applySheetEdits, fileLines, linesOf, parseSheet, type SheetEdit, tagsOfLine } from '../../../../src/app/drafts/sheet';
+import { applySheetEdits, fileLines, makeSheetParser, parseSheet, type SheetEdit } from '../../../../src/app/drafts/sheet';
 import { type FileLine, parseSheetLine } from '../../../../src/app/drafts/sheetLine';
+import { editsOfFixes } from '../../../../src/app/drafts/sheetFixes';
 import { printEntry, printSheet } from '../../../../src/app/drafts/sheetPrinter';
 import { makeSheetCheck } from '../../../../src/app/drafts/sheetProblems';
 import { expectLinear } from '../../../support/growth';
@@ -85,7 +86,7 @@ describe('a sheet', () => {
       fc.property(hostileFiles, fc.array(hostileText, { maxLength: 3 }), (files, comments) => {
         const lines = [...fileLines(parseSheet(printSheet(files, comments)))];
         deepEqual(
-          lines.map(({ line }) => ({ id: line.id?.value, path: line.path.value, tags: tagsOfLine(line) })),
+          lines.map(({ line }) => ({ id: line.id?.value, path: line.path.value, tags: line.wanted })),
           files,
         );
         deepEqual(
@@ -101,24 +102,25 @@ describe('a sheet', () => {
     const edits = fc.array(fc.record({ at: fc.nat(), length: fc.nat(12), text: hostileText }), { maxLength: 6 });
     fc.assert(
       fc.property(hostileFiles, edits, (files, changes) => {
-        const check = makeSheetCheck({
-          files,
-          rules: { forbidden: [','], unwise: ['%'], charactersPerWrite: 9 },
-          knownTags: new Map(),
-        });
+        const rules = { forbidden: [','], unwise: ['%'], charactersPerWrite: 9 };
+        const context = { files, rules, knownTags: new Map<string, number>() };
+        const check = makeSheetCheck(context);
         let text = printSheet(files);
-        let sheet = parseSheet(text);
+        const parse = makeSheetParser();
+        parse(text);
         for (const { at, length, text: inserted } of changes) {
           const start = at % (text.length + 1);
           text = text.slice(0, start) + inserted + text.slice(start + length);
-          sheet = parseSheet(text, sheet);
+          const sheet = parse(text);
           deepEqual(sheet, parseSheet(text));
-          const lines = linesOf(text);
-          for (const { line, start: from, end, fixes } of check(sheet)) {
-            const width = lines[line]?.length ?? -1;
+          const problems = check(sheet);
+          deepEqual(problems, makeSheetCheck(context)(sheet));
+          for (const { line, start: from, end, fixes } of problems) {
+            const width = sheet.texts[line]?.length ?? -1;
             ok(0 <= from && from <= end && end <= width, `${line}:${from}-${end} of ${width}`);
             for (const fix of fixes) parseSheet(applySheetEdits(text, fix.edits));
           }
+          parseSheet(applySheetEdits(text, editsOfFixes(problems.flatMap(({ fixes }) => fixes))));
         }
       }),
       { numRuns: 1_000 },

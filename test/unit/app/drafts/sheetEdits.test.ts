@@ -1,14 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  applySheetEdits,
-  linesOf,
-  parseSheet,
-  placesOfTag,
-  type SheetEdit,
-  tagAt,
-  wantedTags,
-} from '../../../../src/app/drafts/sheet';
+import { applySheetEdits, parseSheet, placesOfTag, type SheetEdit, tagAt, wantedTags } from '../../../../src/app/drafts/sheet';
 import { formatSheet, rebaseSheet, renameTag, sortTags } from '../../../../src/app/drafts/sheetEdits';
 import { printSheet } from '../../../../src/app/drafts/sheetPrinter';
 import { hostileFiles, hostileText } from '../../../support/hostileText';
@@ -41,9 +33,7 @@ describe('an edit of a sheet', () => {
 
   it('puts lines in columns, and leaves alone what it does not understand', () => {
     equal(
-      edited('#x\n/a:mug,  red ,#1\n /long/path : "sale"   # 22\n/b : "x # 3\n\n', sheet =>
-        formatSheet(linesOf('#x\n/a:mug,  red ,#1\n /long/path : "sale"   # 22\n/b : "x # 3\n\n'), sheet),
-      ),
+      edited('#x\n/a:mug,  red ,#1\n /long/path : "sale"   # 22\n/b : "x # 3\n\n', sheet => formatSheet(sheet)),
       '#x\n/a         : mug, red  # 1\n/long/path : sale      # 22\n/b : "x # 3\n\n',
     );
   });
@@ -86,10 +76,10 @@ describe('an edit of a sheet', () => {
           [...wantedTags(parseSheet(after))],
           files.map(({ id, tags }) => [id, renamed(tags)] as const),
         );
-        const formatted = edited(after, sheet => formatSheet(linesOf(after), sheet));
+        const formatted = edited(after, sheet => formatSheet(sheet));
         deepEqual(wantedTags(parseSheet(formatted)), wantedTags(parseSheet(after)));
         equal(
-          edited(formatted, sheet => formatSheet(linesOf(formatted), sheet)),
+          edited(formatted, sheet => formatSheet(sheet)),
           formatted,
         );
         const sorted = edited(after, sheet => sortTags(sheet));

@@ -1,13 +1,15 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { applySheetEdits, parseSheet } from '../../../../src/app/drafts/sheet';
+import { applySheetEdits, makeSheetParser, parseSheet } from '../../../../src/app/drafts/sheet';
+import { editsOfFixes } from '../../../../src/app/drafts/sheetFixes';
 import { makeSheetCheck } from '../../../../src/app/drafts/sheetProblems';
+import { expectLinear } from '../../../support/growth';
 
 const files = [
   { id: '1', path: '/a/mug.jpg', tags: ['kitchen', 'mug'] },
   { id: '2', path: '/a/pan.jpg', tags: ['kitchen', 'old,tag'] },
   { id: '3', name: 'hat.jpg', tags: [] },
 ];
-const rules = { forbidden: [','], unwise: ['%'], charactersPerWrite: 20 };
+const rules = { forbidden: [','], unwise: ['%'], charactersPerWrite: 20, tagsPerFile: 4 };
 const knownTags = new Map([
   ['kitchen', 2],
   ['mug', 1],
@@ -43,6 +45,7 @@ describe('the problems of a sheet', () => {
     ['are a tag that the service refuses', '/a/mug.jpg : mug, "x,y" # 1', [['0:18-23 refusedTag', undefined]]],
     ['are an empty tag', '/a/mug.jpg : "", mug # 1', [['0:13-15 refusedTag', '/a/mug.jpg : mug # 1']]],
     ['are a tag that is too long', `/a/mug.jpg : mug, ${'x'.repeat(21)} # 1`, [['0:18-39 refusedTag', undefined]]],
+    ['are more tags than a file can have', '/a/mug.jpg : a1, b2, c3, d4, e5 # 1', [['0:13-15 tooManyTags', undefined]]],
     ['are a tag that is likely a slip', '/a/mug.jpg : 50% # 1', [['0:13-16 unwiseTag?', undefined]]],
     ['are a tag given twice', '/a/mug.jpg : mug, red, mug # 1', [['0:23-26 doubledTag?', '/a/mug.jpg : mug, red # 1']]],
     ['are a new tag like one in use', '/a/mug.jpg : mug, SALES # 1', [['0:18-23 nearTwin?', '/a/mug.jpg : mug, sale # 1']]],
@@ -52,6 +55,11 @@ describe('the problems of a sheet', () => {
       'are two new tags that are alike: the one that is used more is meant',
       '/a/mug.jpg : Hats # 1\n/a/pan.jpg : hat # 2\nhat.jpg : hat # 3',
       [['0:13-17 nearTwin?', '/a/mug.jpg : hat # 1\n/a/pan.jpg : hat # 2\nhat.jpg : hat # 3']],
+    ],
+    [
+      'are two new tags of one file: not both of them',
+      '/a/mug.jpg : Hats, hat # 1\n/a/pan.jpg : hat # 2',
+      [['0:13-17 nearTwin?', '/a/mug.jpg : hat # 1\n/a/pan.jpg : hat # 2']],
     ],
     ['are a remark within the tags', '/a/mug.jpg : mug # new # 1', [['0:13-22 strayHash', '/a/mug.jpg : "mug # new" # 1']]],
     [
@@ -69,13 +77,33 @@ describe('the problems of a sheet', () => {
     });
   }
 
+  for (const [text, after] of [
+    ['/a/mug.jpg : mug, mug, mug # 1', '/a/mug.jpg : mug # 1'],
+    ['/a/mug.jpg : "", "", mug # 1', '/a/mug.jpg : "", mug # 1'],
+    ['/a/cup.jpg : mug, mug # 9\nx : red, red, mug # 8\n', ''],
+    ['a : mug # 1\nb : kitchen, kitchen # 2', '/a/mug.jpg : mug # 1\n/a/pan.jpg : kitchen # 2'],
+  ] as const) {
+    it(`can be fixed at one go: ${text}`, () => {
+      const fixes = makeSheetCheck({ files, rules, knownTags })(parseSheet(text)).flatMap(problem => problem.fixes);
+      equal(applySheetEdits(text, editsOfFixes(fixes)), after);
+    });
+  }
+
   it('are found again where the lines have moved', () => {
     const check = makeSheetCheck({ files, rules, knownTags });
-    const first = parseSheet('/a/mug.jpg : "" # 1');
-    check(first);
+    const parse = makeSheetParser();
+    check(parse('/a/mug.jpg : "" # 1'));
     const text = '\n/a/mug.jpg : "" # 1';
-    const [problem] = check(parseSheet(text, first));
+    const [problem] = check(parse(text));
     equal(problem?.line, 1);
     equal(applySheetEdits(text, problem.fixes[0]?.edits ?? []).trim(), '/a/mug.jpg :  # 1');
+  });
+
+  it('take linear time for new tags, some on one line and some on two', () => {
+    expectLinear(count => {
+      const many = Array.from({ length: count }, (_, index) => ({ id: String(index), path: `/${index}`, tags: [] }));
+      const text = many.map(({ id, path }, index) => `${path} : new ${index % 3 === 1 ? index - 1 : index} # ${id}`).join('\n');
+      makeSheetCheck({ files: many, rules, knownTags })(parseSheet(text));
+    }, 1_000);
   });
 });

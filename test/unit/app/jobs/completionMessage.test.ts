@@ -61,14 +61,30 @@ describe('the last word on a job', () => {
       severity: 'error',
       prominence: 'notification',
       text:
-        '"demo" got no valid sign-in (401). The key or password is missing or no longer valid: enter it again. ' +
+        '"demo": the sign-in was not accepted (401). The key or password is missing or no longer valid: enter it again. ' +
         'Added "sale" to 1 file; 1 not sent.',
       buttons: [
-        { title: 'Edit Connection', command: 'tagwright.editConnection', arguments: [{ kind: 'connection', connection }] },
+        {
+          title: 'Edit Connection',
+          command: 'tagwright.editConnection',
+          arguments: [{ kind: 'connection', connection }, { code: 'unauthorized' }],
+        },
         { title: 'Retry', command: 'tagwright.retryFailed', arguments: [{ kind: 'run', runId: 'r' }] },
         { title: 'Undo', command: 'tagwright.undoRun', arguments: [{ kind: 'run', runId: 'r' }] },
       ],
     });
+  });
+
+  it('says where the role of a link is why', () => {
+    const linked = { ...place, connection: { ...place.connection, opens: 'file' as const } };
+    const denied = {
+      ...ledgerOf(['failed']),
+      files: [{ id: 'a', outcome: 'failed' as const, fault: { code: 'denied' as const } }],
+    };
+    deepEqual(
+      completionMessage(denied, add, linked).text,
+      'Nothing was changed; 1 failed. The role of the link does not allow it.',
+    );
   });
 
   it('is short where a program has the ledger', () => {

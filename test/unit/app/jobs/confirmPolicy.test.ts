@@ -1,12 +1,19 @@
 import { deepEqual } from 'node:assert/strict';
-import { confirmPolicies, needsConfirmation } from '../../../../src/app/jobs/confirmPolicy';
+import { contributes } from '../../../../package.json';
+import { confirmPolicies, confirmPolicyOf, needsConfirmation } from '../../../../src/app/jobs/confirmPolicy';
 
 describe('a person is asked', () => {
+  const one = { overwrites: false, unrestorable: [], files: 1, changing: 1 };
   for (const [what, summary, asked] of [
-    ['of a few files', { overwrites: false, files: 10, changing: 10 }, ['always']],
-    ['of many files', { overwrites: false, files: 11, changing: 1 }, ['always', 'large']],
-    ['of all tags of one file', { overwrites: true, files: 1, changing: 1 }, ['always', 'large', 'destructive']],
-    ['of nothing', { overwrites: true, files: 11, changing: 0 }, []],
+    ['of a few files', { ...one, files: 10, changing: 10 }, ['always']],
+    ['of many files', { ...one, files: 11 }, ['always', 'moreThan10']],
+    ['of all tags of one file', { ...one, overwrites: true }, ['always', 'moreThan10', 'replaceOrClear']],
+    [
+      'of tags that nothing puts back',
+      { ...one, unrestorable: [{ tag: 'Cup', files: 1 }] },
+      ['always', 'moreThan10', 'replaceOrClear'],
+    ],
+    ['of nothing', { ...one, overwrites: true, files: 11, changing: 0 }, []],
   ] as const) {
     it(`${what}: ${asked.join(', ') || 'never'}`, () => {
       deepEqual(
@@ -15,4 +22,22 @@ describe('a person is asked', () => {
       );
     });
   }
+});
+
+describe('the setting of when a person is asked', () => {
+  it('has the names of the policies', () => {
+    const setting = contributes.configuration.properties['tagwright.confirm'];
+    deepEqual([setting.enum, setting.default], [[...confirmPolicies], confirmPolicyOf(undefined)]);
+  });
+
+  it('is understood by its earlier names, and asks where it is none', () => {
+    deepEqual(['always', 'large', 'destructive', 'never', 'nevr', 1].map(confirmPolicyOf), [
+      'always',
+      'moreThan10',
+      'replaceOrClear',
+      'never',
+      'moreThan10',
+      'moreThan10',
+    ]);
+  });
 });

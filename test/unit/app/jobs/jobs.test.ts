@@ -25,7 +25,7 @@ interface Scene {
 }
 
 /** Carries a job out on a library where `a` is tagged "sale" and all others "old", and tells what a person saw of it. */
-async function play({ files, edit, caller, policy = 'large', answer = true, service: options = {} }: Scene) {
+async function play({ files, edit, caller, policy = 'moreThan10', answer = true, service: options = {} }: Scene) {
   const clock = new VirtualClock();
   const library = new Map(files.map(id => [id, [id === 'a' ? 'sale' : 'old']] as const));
   const service = new MemoryService(library, { clock, ...options });
@@ -94,7 +94,7 @@ describe('a job', () => {
       seen: [
         'large: Adding "sale" to 11 files',
         'hidden',
-        'info: Add "sale" to 11 files?',
+        'info: Add "sale" to 11 files in demo?',
         'progress',
         'hidden',
         'log: demo · Added "sale" to 11 files · 11 changed · run r',
@@ -106,7 +106,7 @@ describe('a job', () => {
   it('is not begun where the answer is no', async () => {
     deepEqual(await play({ files: ['b'], edit: clear, caller: 'person', answer: false }), {
       ledger: undefined,
-      seen: ['small: Clearing the tags of 1 file', 'hidden', 'warning: Clear the tags of 1 file?'],
+      seen: ['small: Clearing all tags of 1 file', 'hidden', 'warning: Clear all tags of b in demo?'],
     });
   });
 
@@ -121,10 +121,10 @@ describe('a job', () => {
     deepEqual(await play({ files: ['a'], edit: clear, caller: 'program', policy: 'always' }), {
       ledger: 1,
       seen: [
-        'small: Clearing the tags of 1 file',
+        'small: Clearing all tags of 1 file',
         'hidden',
-        'log: demo · Cleared the tags of 1 file · 1 changed · run r',
-        'passing: Cleared the tags of 1 file.',
+        'log: demo · Cleared all tags of 1 file · 1 changed · run r',
+        'passing: Cleared all tags of a.',
       ],
     });
     deepEqual((await play({ files: ['a'], edit: sale, caller: 'program' })).ledger, 0);
@@ -170,4 +170,65 @@ describe('a job', () => {
     } as const;
     deepEqual([await jobs.carryOut(job, 'person', options), opened, planned], [undefined, ['changes'], [1]]);
   });
+
+  it('of several libraries is asked about once, and each has a run of its own', async () => {
+    const clock = new VirtualClock();
+    const { ports, seen } = listening();
+    const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => `r${seen.length}` });
+    const isProduction = ({ name }: { readonly name: string }) => name === 'demo';
+    const jobs = new Jobs({ runs, services, clock, confirmPolicy: () => 'never', isProduction, ports });
+    const parts = ['x', 'y'].map(id => {
+      const session = sessionOf(new MemoryService(new Map([[id, ['old']]]), { clock }), clock);
+      return { job: { session, targets: [{ id, path: `/${id}`, edit: sale }], origin: { kind: 'edit' } } } as const;
+    });
+    await jobs.carryOutTogether(parts);
+    deepEqual(
+      seen.filter(line => !line.startsWith('log')),
+      [
+        'small: Adding "sale" to 2 files',
+        'hidden',
+        'info, apply: Add "sale" to 2 files in 2 libraries?',
+        'demo (ImageKit) · production · /x',
+        'demo (ImageKit) · production · /y',
+        'shown',
+        'passing: Added "sale" to x.',
+        'hidden',
+        'passing: Added "sale" to y.',
+      ],
+    );
+  });
 });
+
+/** What a person sees of jobs, who says yes to everything. */
+function listening() {
+  const seen: string[] = [];
+  const signal = new AbortController().signal;
+  const ports: JobPorts = {
+    confirm: ({ question, detail, severity, enters }) => {
+      seen.push(`${severity}, ${enters}: ${question}`, ...detail.split('\n').filter(line => line.startsWith('demo')));
+      return Promise.resolve(true);
+    },
+    showProgress: (title, size) => {
+      seen.push(`${size}: ${title}`);
+      let isShown = true;
+      const show = (shown: typeof isShown, word: string) => {
+        if (isShown !== shown) seen.push(word);
+        isShown = shown;
+      };
+      return {
+        signal,
+        report: () => {
+          show(true, 'shown');
+        },
+        hide: () => {
+          show(false, 'hidden');
+        },
+      };
+    },
+    tell: ({ prominence, text }) => {
+      seen.push(`${prominence}: ${text}`);
+    },
+    log: { info: text => seen.push(`log: ${text}`), warn: text => seen.push(`log: ${text}`) },
+  };
+  return { ports, seen };
+}

@@ -1,6 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { Fault } from '../../../../src/core/model/fault';
 import type { Edit, Target } from '../../../../src/core/model/edit';
+import { derivedTagsOf } from '../../../../src/core/service/derivedTags';
 import { Runs } from '../../../../src/core/run/runs';
 import { actionOf, summaryOfPlan } from '../../../../src/app/jobs/planSummary';
 import { MemoryJournals } from '../../../support/memoryJournals';
@@ -28,6 +29,7 @@ describe('the summary of a plan', () => {
       action: edit,
       files: 6,
       changing: 2,
+      paths: ['/a', '/b', '/c', 'gone', 'no id!', 'nor this!'],
       unchanged: 1,
       missing: 1,
       refused: [
@@ -38,6 +40,7 @@ describe('the summary of a plan', () => {
       conflicts: [],
       gained: [{ tag: 'sale', files: 1 }],
       lost: [{ tag: 'old', files: 2 }],
+      unrestorable: [],
       overwrites: true,
       writes: 2,
     });
@@ -51,7 +54,7 @@ describe('the summary of a plan', () => {
     const never = { signal: new AbortController().signal };
     const job = { session, targets: [{ id: 'a', edit: { kind: 'clear' } as const }], origin };
     await runs.start(await runs.prepare(job, never)).done;
-    const retry = await runs.prepare(runs.retryOf(await runs.record('run'), session), never);
+    const retry = await runs.prepare(await runs.retryOf(await runs.record('run'), session), never);
     const { action, overwrites } = summaryOfPlan(retry);
     deepEqual({ action, overwrites }, { action: { kind: 'retry' }, overwrites: true });
   });
@@ -99,15 +102,20 @@ describe('the summary of a plan', () => {
 
 describe('what a job does', () => {
   const target = (edit: Edit): Target => ({ id: 'a', edit });
+  const clock = new VirtualClock();
+  const session = sessionOf(new MemoryService(new Map()), clock);
+  const derived = derivedTagsOf(session);
+  const gone = { kind: 'remove', tags: ['Cup'] } as const;
   for (const [what, job, action] of [
     ['one edit of all files', { origin, targets: [target(sale), target(sale)] }, sale],
     ['an edit a file', { origin, targets: [target(sale), target({ kind: 'add', tags: ['new'] })] }, { kind: 'change' }],
     ['a patch', { origin, targets: [target({ kind: 'patch', add: [], remove: [] })] }, { kind: 'change' }],
     ['an undo', { origin: { kind: 'undo', of: 'run' }, targets: [target(sale)] }, { kind: 'undo' }],
+    ['a removal of derived tags', { origin, targets: [target(gone)], session: derived }, { ...gone, areDerived: true }],
     ['nothing', { origin, targets: [] }, { kind: 'change' }],
   ] as const) {
     it(`is told from ${what}`, () => {
-      deepEqual(actionOf(job), action);
+      deepEqual(actionOf({ session, ...job }), action);
     });
   }
 });

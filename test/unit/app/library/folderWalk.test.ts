@@ -2,6 +2,7 @@ import { deepEqual, rejects } from 'node:assert/strict';
 import { Fault } from '../../../../src/core/model/fault';
 import type { Folder, RemoteFile } from '../../../../src/core/model/file';
 import { type WalkStart, walkFolders } from '../../../../src/app/library/folderWalk';
+import { samePage } from '../../../../src/app/library/pagedBranch';
 
 const folder = (path: string): Folder => ({ kind: 'folder', id: path, name: path, path });
 const file = (id: string): RemoteFile => ({ kind: 'file', id, name: id, path: id, tags: [], derivedTags: [], facts: {} });
@@ -54,6 +55,17 @@ describe('a walk through folders', () => {
       walk.options,
     );
     deepEqual([walk.most, walk.progress.at(-1)], [3, 6]);
+  });
+
+  it('ends where a service shows the same page over and over, and promises more', async () => {
+    let requests = 0;
+    const list = () => {
+      requests++;
+      return Promise.resolve({ items: [file('one'), file('two')], next: String(requests) });
+    };
+    const signal = new AbortController().signal;
+    await rejects(walkFolders([{ folder: undefined, reach: 'below' }], { list, width: 2, signal }), samePage());
+    deepEqual(requests, 2);
   });
 
   it('ends with the first folder that can not be read, and sends no more', async () => {

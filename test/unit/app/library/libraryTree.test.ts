@@ -1,12 +1,14 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import type { Connection } from '../../../../src/core/model/connection';
+import type { Connection } from '../../../../src/core/service/connection';
 import { Emitter } from '../../../../src/core/model/emitter';
 import { Fault } from '../../../../src/core/model/fault';
 import type { Folder, Page, RemoteFile } from '../../../../src/core/model/file';
-import type { Limits, TagService } from '../../../../src/core/model/service';
+import type { Limits, TagService } from '../../../../src/core/service/service';
 import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
+import { KeptSearches } from '../../../../src/app/search/keptSearches';
+import type { FoundPage, SearchPosition } from '../../../../src/app/search/fileSearch';
 import { LibraryTree } from '../../../../src/app/library/libraryTree';
-import type { LibraryNode } from '../../../../src/app/library/libraryNode';
+import { type LibraryNode, nodeId } from '../../../../src/app/library/libraryNode';
 import { bulkLimits, MemoryService, sessionOf, singleLimits } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -36,7 +38,7 @@ class Shop {
     return Promise.resolve({ items: [this.listed('scarf')] });
   }
 
-  private listed(id: string): RemoteFile {
+  listed(id: string): RemoteFile {
     const tags = this.limits.tagsInListing ? this.tags.get(id) : undefined;
     return { kind: 'file', id, name: id, path: `/${id}`, tags, derivedTags: [], facts: {} };
   }
@@ -53,18 +55,82 @@ function open(limits = bulkLimits) {
   };
   const session = sessionOf(service as unknown as TagService, clock);
   const sessions = { of: () => Promise.resolve(session) };
-  const library = new LibraryTree({ connections, sessions, timing: { clock, random: () => 0 } });
+  const searches = new KeptSearches({
+    store: { read: () => [], write: () => Promise.resolve() },
+    connections,
+    newId: () => '1',
+  });
+  const find = (_: string, text: string, { cursor, pageSize }: SearchPosition): Promise<FoundPage> => {
+    asked.push(`${text} ${cursor ?? ''} ${pageSize}`);
+    const items = [...service.tags.keys()].map(id => service.listed(id));
+    return Promise.resolve(cursor === undefined ? { items: items.slice(0, 2), next: '2' } : { items: items.slice(2) });
+  };
+  const asked: string[] = [];
+  const library = new LibraryTree({ connections, sessions, timing: { clock, random: () => 0 }, searches, find });
   const fired: (readonly LibraryNode[] | undefined)[] = [];
   library.onDidChange(nodes => fired.push(nodes));
-  return { library, service, fired, changed, root: library.root('c') };
+  return { library, service, fired, changed, searches, asked, root: library.root('c') };
 }
 
 function shown(nodes: readonly LibraryNode[]): readonly string[] {
   return nodes.map(node => {
     if (node.kind === 'folder') return `${node.folder.name}/`;
+    if (node.kind === 'search') return `${node.search.text} ${node.found?.files ?? '?'}${node.found?.more ? '+' : ''}`;
     return node.kind === 'file' ? `${node.file.name}: ${node.file.tags?.join(' ') ?? '?'}` : node.kind;
   });
 }
+
+describe('searches in the library', () => {
+  it('stand before folders, tell how many they found, and go', async () => {
+    const { library, root, searches, fired, asked } = open();
+    const search = library.searchNode(searches.add('c', ' tag:wool '));
+    ok(search);
+    const first = shown(await library.children(search));
+    const counted = shown((await library.children(root)).slice(0, 2));
+    await library.loadAll(search, new AbortController().signal, () => undefined);
+    const all = [shown(await library.children(search)), shown((await library.children(root)).slice(0, 2))];
+    deepEqual(
+      [first, counted, all],
+      [
+        ['hat: wool red', 'scarf: wool', 'more'],
+        ['tag:wool 2+', 'shoes/'],
+        [
+          ['hat: wool red', 'scarf: wool', 'boot: '],
+          ['tag:wool 3', 'shoes/'],
+        ],
+      ],
+    );
+    await searches.close('1');
+    deepEqual([shown(await library.children(root))[0], asked], ['shoes/', ['tag:wool  screen', 'tag:wool 2 largest']]);
+    deepEqual(fired.filter(nodes => nodes?.[0] === root).length, 2);
+  });
+
+  it('show what a run has left, beside the folder that shows it too', async () => {
+    const { library, root, searches } = open();
+    const search = library.searchNode(searches.add('c', 'hat'));
+    ok(search);
+    const places = [root, search];
+    for (const place of places) await library.children(place);
+    library.applyTags('c', [{ id: 'hat', tags: ['new'] }]);
+    const both = await Promise.all(places.map(place => library.children(place)));
+    deepEqual(
+      both.map(nodes => shown(nodes).filter(one => one.startsWith('hat:'))),
+      [['hat: new'], ['hat: new']],
+    );
+    const ids = both.flat().map(nodeId);
+    equal(new Set(ids).size, ids.length);
+  });
+
+  it('are loaded again with their connection', async () => {
+    const { library, root, searches, asked } = open();
+    const search = library.searchNode(searches.add('c', 'hat'));
+    ok(search);
+    await library.children(search);
+    library.refresh(root);
+    await library.children(search);
+    deepEqual(asked, ['hat  screen', 'hat  screen']);
+  });
+});
 
 describe('the library', () => {
   it('shows connections, folders and files, page by page', async () => {
@@ -127,13 +193,20 @@ describe('the library', () => {
     deepEqual(shown(await library.children(library.root('c'))), ['shoes/', 'hat: ', 'more']);
   });
 
-  it('reads tags that a listing does not carry, and draws each file as its tags come', async () => {
+  it('reads tags that a listing does not have, and draws each file as its tags come', async () => {
     const { library, root, fired } = open(singleLimits);
     deepEqual(shown(await library.children(root)), ['shoes/', 'hat: ?', 'more']);
     while (fired.length === 0) await new Promise(setImmediate);
     const nodes = await library.children(root);
     deepEqual(shown(nodes), ['shoes/', 'hat: wool red', 'more']);
     deepEqual(fired, [[nodes[1]]]);
+  });
+
+  it('draws a folder anew, with all below, when it got tags of its own', async () => {
+    const { library, root, fired } = open();
+    const [folder] = await library.children(root);
+    library.applyTags('c', [{ id: 'shoes', tags: ['season'] }]);
+    deepEqual(fired, [[folder]]);
   });
 
   it('shows what a run has left, and nothing anew of files whose tags are not known', async () => {

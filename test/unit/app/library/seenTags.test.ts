@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SeenTags } from '../../../../src/app/library/seenTags';
+import { SeenTags } from '../../../../src/app/library/tagReader';
 
 describe('the tags seen so far', () => {
   it('are counted by file, the most frequent first, each connection for itself', () => {

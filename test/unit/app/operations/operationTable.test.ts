@@ -2,7 +2,7 @@ import { deepEqual, match } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { type OperationName, operationNames } from '../../../../src/app/operations/operationCall';
-import { parseOperationInput } from '../../../../src/app/operations/operationInput';
+import { parseOperationInput } from '../../../../src/app/operations/operations';
 import { operationTable } from '../../../../src/app/operations/operationTable';
 import { describeOperation } from '../../../../src/app/text/operationText';
 import { services } from '../../../support/services';

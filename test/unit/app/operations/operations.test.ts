@@ -3,6 +3,7 @@ import { ConnectionFault } from '../../../../src/app/connections/connectionFault
 import { Jobs } from '../../../../src/app/jobs/jobs';
 import type { OperationName } from '../../../../src/app/operations/operationCall';
 import { callOperation, makeOperations } from '../../../../src/app/operations/operations';
+import { makeSearchEngine } from '../../../../src/app/search/searchEngine';
 import { RunHistory } from '../../../../src/app/runs/runHistory';
 import { explainError } from '../../../../src/app/text/faultMessages';
 import { sentence } from '../../../../src/app/text/message';
@@ -46,7 +47,15 @@ async function open(options: MemoryServiceOptions = {}) {
       log: { info: () => undefined, warn: () => undefined },
     },
   });
+  const finding = makeSearchEngine({
+    connections,
+    sessions,
+    timing: { clock, random: () => 0 },
+    store: { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), remove: () => Promise.resolve() },
+    onStoreError: () => undefined,
+  });
   const operations = makeOperations({
+    searching: { load: () => Promise.resolve(finding) },
     connections,
     sessions,
     services,
@@ -111,6 +120,16 @@ describe('operations', () => {
     );
   });
 
+  it('rename a tag, and merge several into one, on all files that have them', async () => {
+    const { call, library } = await open();
+    library.set('f2', ['sale', 'Sale']);
+    const tags = () => [...library.values()];
+    const renamed = await call('renameTag', { connection: 'demo', tag: 'old', to: ' vintage ' });
+    const merged = await call('mergeTags', { connection: 'demo', tags: ['Sale', 'sale'], to: 'sale' });
+    deepEqual([renamed.files.map(({ id }) => id), merged.counts.changed, tags()], [['f1'], 1, [['vintage'], ['sale'], ['sale']]]);
+    deepEqual((await call('renameTag', { connection: 'demo', tag: 'no such tag', to: 'x' })).files, []);
+  });
+
   const refused: readonly (readonly [string, OperationName, unknown, RegExp])[] = [
     [
       'an unknown connection',
@@ -122,7 +141,13 @@ describe('operations', () => {
       'what is no id',
       'addTags',
       { connection: 'demo', fileIds: ['no id'], tags: ['a'] },
-      /"fileIds".*"no id" is no id of a file on ImageKit\.$/,
+      /"fileIds".*"no id" is not the id of a file on ImageKit\.$/,
+    ],
+    [
+      'a new name that the service refuses',
+      'renameTag',
+      { connection: 'demo', tag: 'old', to: '50%' },
+      /"to".*ImageKit does not accept % in a tag: "50%"\.$/,
     ],
     [
       'a tag that the service refuses',
@@ -149,10 +174,17 @@ describe('operations', () => {
       /"force" is missing or can't be used\. It must be one of these: runId\.$/,
     ],
     ['what is no object', 'undoRun', 'r', /^What was given can't be used\. It must be an object\.$/],
-    ['a run that does not exist', 'undoRun', { runId: 'nobody' }, /^There is no run nobody/],
-    ['a run that is not under way', 'pauseRun', { runId: 'nobody' }, /^There is no run nobody/],
+    ['a run that does not exist', 'undoRun', { runId: 'gone' }, /^There is no run gone/],
+    ['a run that is not under way', 'pauseRun', { runId: 'gone' }, /^There is no run gone/],
     ['a report in no known format', 'exportRunReport', { runId: 'r', format: 'pdf' }, /"format".*md, csv, json/],
     ['an unknown service', 'addConnection', { service: 'dropbox', name: 'a' }, /"service".*imagekit, oracle/],
+    [
+      "a search that can't be read",
+      'findFiles',
+      { connection: 'demo', query: 'a type:film' },
+      /"query".*can't be read: "type:film"/,
+    ],
+    ['tags without an index', 'listTags', { connection: 'demo' }, /^ImageKit can't answer this search; the index/],
     ['a misspelt name', 'addConnection', { service: 'imagekit', name: 'a', auth, endpont: 'x' }, /"endpont"/],
   ];
   for (const [what, name, value, message] of refused) {
@@ -168,6 +200,29 @@ describe('operations', () => {
       match(sentence(explainError(error, services)), message);
     });
   }
+
+  it('find files, build an index and list its tags', async () => {
+    const { call } = await open();
+    const found = await call('findFiles', { connection: 'demo', query: '-untagged', limit: 1 });
+    const built = await call('buildIndex', { connection: 'demo' });
+    deepEqual(
+      [
+        found,
+        built,
+        await call('listTags', { connection: 'demo' }),
+        await call('findFiles', { connection: 'demo', query: 'untagged' }),
+      ],
+      [
+        { files: [{ id: 'f1', path: '/f1', tags: ['old'] }], more: true },
+        { files: 3, tags: 2, refreshedAt: 0 },
+        [
+          { tag: 'old', files: 1 },
+          { tag: 'sale', files: 1 },
+        ],
+        { files: [{ id: 'f2', path: '/f2', tags: [] }], more: false, total: 1 },
+      ],
+    );
+  });
 
   it('list runs, take them back, and tell of them', async () => {
     const { call, library, log } = await open({ refused: new Set(['f2']) });

@@ -1,8 +1,8 @@
 import { deepEqual, rejects } from 'node:assert/strict';
-import { isCancelled } from '../../../../src/app/cancellation';
+import { isCancelled } from '../../../../src/core/model/abortSignals';
 import { chooseRun, type RunWanted } from '../../../../src/app/runs/chooseRun';
 import type { RunEntry } from '../../../../src/app/runs/runHistory';
-import type { RunSummary } from '../../../../src/core/run/journal';
+import type { RunSummary } from '../../../../src/core/journal/journal';
 import { fileRecord, runRecord } from './record';
 
 const done: RunEntry = { summary: { ...runRecord([fileRecord({ id: 'a' })]), runId: 'done' }, status: 'done' };

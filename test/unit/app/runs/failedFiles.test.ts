@@ -1,5 +1,11 @@
 import { deepEqual } from 'node:assert/strict';
-import { type FailedFileGroup, FailedFiles, failureOf, FailureMap } from '../../../../src/app/runs/failedFiles';
+import {
+  type ChangedFiles,
+  type FailedFileGroup,
+  FailedFiles,
+  failureOf,
+  FailureMap,
+} from '../../../../src/app/runs/failedFiles';
 import { Emitter } from '../../../../src/core/model/emitter';
 import type { FileOutcome } from '../../../../src/core/model/ledger';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -107,14 +113,18 @@ describe('failed files', () => {
       { connectionId: 'c', outcome: 'missing', fileIds: ['a', 'b'] },
       { connectionId: 'd', outcome: 'missing', fileIds: ['a'] },
     ]);
-    let changes = 0;
-    first.files.onDidChange(() => changes++);
+    const changes: ChangedFiles[] = [];
+    first.files.onDidChange(changed => changes.push(...changed));
     first.files.dismissAll('c');
     const count = first.files.count('c');
     first.files.dispose();
     deepEqual(
       { count, changes, kept: kept() },
-      { count: 0, changes: 1, kept: [{ connectionId: 'd', outcome: 'missing', fileIds: ['a'] }] },
+      {
+        count: 0,
+        changes: [{ connectionId: 'c', fileIds: ['a', 'b'] }],
+        kept: [{ connectionId: 'd', outcome: 'missing', fileIds: ['a'] }],
+      },
     );
   });
 });

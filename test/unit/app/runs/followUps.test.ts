@@ -1,7 +1,7 @@
 import { deepEqual, rejects } from 'node:assert/strict';
 import { type FollowUp, followUp } from '../../../../src/app/runs/followUps';
 import type { RunStatus } from '../../../../src/app/runs/runStatus';
-import type { RunRecord } from '../../../../src/core/run/journal';
+import type { RunRecord } from '../../../../src/core/journal/journal';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 import { runRecord } from './record';
@@ -20,7 +20,7 @@ async function play(kind: FollowUp, status: RunStatus, connectionId = session.co
     runs: {
       record: () => Promise.resolve(record),
       undoOf: ({ runId }) => Promise.resolve({ session, targets: [], origin: { kind: 'undo', of: runId } }),
-      retryOf: ({ runId }) => ({ session, targets: [], origin: { kind: 'retry', of: runId } }),
+      retryOf: ({ runId }) => Promise.resolve({ session, targets: [], origin: { kind: 'retry', of: runId } }),
     },
     jobs: {
       carryOut: ({ origin }: { origin: { kind: string } }, caller: string) => {

@@ -1,4 +1,4 @@
-import type { FileRecord, RunRecord } from '../../../../src/core/run/journal';
+import type { FileRecord, RunRecord } from '../../../../src/core/journal/journal';
 import { countOutcomes } from '../../../../src/core/model/ledger';
 
 export function fileRecord(values: Partial<FileRecord> & { readonly id: string }): FileRecord {

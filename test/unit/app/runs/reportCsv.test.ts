@@ -1,5 +1,5 @@
 import { equal } from 'node:assert/strict';
-import type { RunRecord } from '../../../../src/core/run/journal';
+import type { RunRecord } from '../../../../src/core/journal/journal';
 import { reportCsv } from '../../../../src/app/runs/reportCsv';
 import { fileRecord } from './record';
 
@@ -33,6 +33,13 @@ describe('a run as CSV', () => {
     equal(
       csv(fileRecord({ id: 'a1', path: 'a\nb' }), fileRecord({ id: 'a2', path: 'a\rb' })),
       'a1,"a\nb",changed,,,,\r\na2,"a\rb",changed,,,,\r\n',
+    );
+  });
+
+  it('does not let a spreadsheet that parts cells elsewhere find a formula, and hides nothing', () => {
+    equal(
+      csv(fileRecord({ id: 'a1', path: '/a;=1|@b\u202e', before: ['x; +1'], after: ['x', '=1'] })),
+      `a1,/a;'=1|'@b⟨202E⟩,changed,,,x; '+1,"x, '=1"\r\n`,
     );
   });
 

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { reportMarkdown } from '../../../../src/app/runs/reportMarkdown';
-import type { FileRecord } from '../../../../src/core/run/journal';
+import type { FileRecord } from '../../../../src/core/journal/journal';
 import { fileRecord } from './record';
 
 function report(...files: FileRecord[]): string {
@@ -25,19 +25,19 @@ describe('a run’s report', () => {
         '| :-- | --: |',
         '| Failed | 1 |',
         '| Changed | 1 |',
-        '| **Together** | **2** |',
+        '| **Total** | **2** |',
         '',
         '## Failed (1)',
         '',
-        '| File | Reason | Tags | Id | Request |',
-        '| :-- | :-- | :-- | :-- | :-- |',
-        '| /cup\\.jpg | Locked | cup | `a2` | `r-1` |',
+        '| File | Reason | Tags | Request |',
+        '| :-- | :-- | :-- | :-- |',
+        '| /cup\\.jpg<br>`a2` | Locked | cup | r\\-1 |',
         '',
         '## Changed (1)',
         '',
-        '| File | Tags | Id |',
-        '| :-- | :-- | :-- |',
-        '| /mug\\.jpg | mug, ~~old~~, **sale** | `a1` |',
+        '| File | Tags |',
+        '| :-- | :-- |',
+        '| /mug\\.jpg<br>`a1` | mug, ~~old~~, **sale** |',
         '',
         '',
       ].join('\n'),
@@ -58,7 +58,7 @@ describe('a run’s report', () => {
     );
     const more = text.split('\n').filter(line => line.startsWith('_'));
     deepEqual(
-      { rows: text.split('\n').filter(line => line.startsWith('| a')).length, more },
+      { rows: text.split('\n').filter(line => line.startsWith('| `a')).length, more },
       {
         rows: 1000,
         more: ['_49,000 more are not listed here\\. "Export Run Report" writes all of them as CSV or JSON\\._'],

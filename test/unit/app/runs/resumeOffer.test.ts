@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { resumeOffer } from '../../../../src/app/runs/resumeOffer';
-import type { FileRecord } from '../../../../src/core/run/journal';
+import type { FileRecord } from '../../../../src/core/journal/journal';
 import { fileRecord, runRecord } from './record';
 
 function offer(...runs: (readonly FileRecord[])[]) {
@@ -33,7 +33,7 @@ describe('the offer to resume', () => {
       buttons: [
         { title: 'Resume', command: 'tagwright.resumeRun', arguments: [run] },
         { title: 'Show', command: 'tagwright.showFailed', arguments: [run] },
-        notNow,
+        { title: 'Forget Run', command: 'tagwright.forgetRun', arguments: [run] },
       ],
     });
   });

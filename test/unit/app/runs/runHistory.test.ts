@@ -31,7 +31,7 @@ describe('the list of runs', () => {
     await new Promise(setImmediate);
     deepEqual(
       { begun, ended: await statuses() },
-      { begun: ['run-1 running', 'run-2 waiting'], ended: ['run-1 done', 'run-2 done'] },
+      { begun: ['run-1 starting', 'run-2 waiting'], ended: ['run-1 done', 'run-2 done'] },
     );
   });
 

@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { formatOfFile, reportFileName, reportJson, runReport } from '../../../../src/app/runs/runReport';
 import { speak } from '../../../../src/app/text/l10n';
 import { countOutcomes } from '../../../../src/core/model/ledger';
-import type { RunRecord } from '../../../../src/core/run/journal';
+import type { RunRecord } from '../../../../src/core/journal/journal';
 import type { RunStatus } from '../../../../src/app/runs/runStatus';
 import { services } from '../../../support/services';
 import { fileRecord, runRecord } from './record';

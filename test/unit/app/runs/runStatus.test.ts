@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import type { RunSummary } from '../../../../src/core/run/journal';
+import type { RunSummary } from '../../../../src/core/journal/journal';
 import type { Counts } from '../../../../src/core/model/ledger';
 import { abilitiesOf, type Circumstances, statusOf } from '../../../../src/app/runs/runStatus';
 
@@ -11,13 +11,15 @@ function ended(counts: Partial<Counts>, stopped?: NonNullable<RunSummary['ended'
 }
 
 describe('how a run stands, and what can be done with it', () => {
-  const cases: readonly (readonly [Pick<RunSummary, 'ended'>, Circumstances, string, readonly string[]])[] = [
+  const cases: readonly (readonly [Pick<RunSummary, 'ended' | 'undoneBy'>, Circumstances, string, readonly string[]])[] = [
+    [{}, { active: 'starting', isCutOff: false }, 'starting', ['cancel']],
     [{}, { active: 'waiting', isCutOff: false }, 'waiting', ['cancel']],
     [{}, { active: 'running', isCutOff: false }, 'running', ['pause', 'cancel']],
     [{}, { active: 'paused', isCutOff: false }, 'paused', ['continue', 'cancel']],
     [{}, elsewhere, 'elsewhere', []],
-    [{}, { active: undefined, isCutOff: true }, 'cutOff', ['resume', 'undo', 'showFailed']],
+    [{}, { active: undefined, isCutOff: true }, 'cutOff', ['resume', 'undo', 'showFailed', 'forget']],
     [ended({ changed: 3 }), elsewhere, 'done', ['undo']],
+    [{ ...ended({ changed: 3 }), undoneBy: 'undo' }, elsewhere, 'done', ['redo']],
     [ended({ unchanged: 3 }), elsewhere, 'done', []],
     [ended({ changed: 3, missing: 1 }), elsewhere, 'partly', ['undo', 'showFailed']],
     [ended({ failed: 3 }), elsewhere, 'partly', ['retry', 'showFailed']],

@@ -2,7 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { failureGroups, type RunsNode, RunsTree } from '../../../../src/app/runs/runsTree';
 import { Emitter } from '../../../../src/core/model/emitter';
 import { Fault } from '../../../../src/core/model/fault';
-import type { FileRecord } from '../../../../src/core/run/journal';
+import type { FileRecord } from '../../../../src/core/journal/journal';
 import { fileRecord, runRecord } from './record';
 
 describe('files to look at', () => {
@@ -22,9 +22,9 @@ describe('files to look at', () => {
       [
         ['failed', 'denied', ['y', 'z']],
         ['failed', 'rejected', ['x']],
+        ['unknown', 'open', ['open']],
         ['missing', '', ['gone']],
         ['notSent', '', ['later']],
-        ['notSent', 'open', ['open']],
       ],
     );
   });

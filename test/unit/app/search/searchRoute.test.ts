@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { parseSearch } from '../../../../src/app/search/parseSearch';
 import { searchRoute } from '../../../../src/app/search/searchRoute';
-import type { SearchLimits, SearchQuery } from '../../../../src/core/model/service';
+import type { SearchLimits, SearchQuery } from '../../../../src/core/service/service';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
 const able: SearchLimits = {

@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
-import type { TagService } from '../../../../src/core/model/service';
-import type { FileAddress } from '../../../../src/core/model/descriptor';
+import type { TagService } from '../../../../src/core/service/service';
+import type { FileAddress } from '../../../../src/core/service/descriptor';
 import { resolveAddresses } from '../../../../src/app/selection/addressSearch';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';

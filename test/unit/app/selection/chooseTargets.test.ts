@@ -1,14 +1,14 @@
 import { deepEqual, rejects } from 'node:assert/strict';
-import { isCancelled, cancellation } from '../../../../src/app/cancellation';
+import { isCancelled, cancellation } from '../../../../src/core/model/abortSignals';
 import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
 import type { ConnectionNode, FileNode, FolderNode, LibraryNode } from '../../../../src/app/library/libraryNode';
 import { chooseTargets, enterTargets, type TargetPorts } from '../../../../src/app/selection/chooseTargets';
 import type { CommandContext } from '../../../../src/app/selection/commandContext';
-import type { Connection } from '../../../../src/core/model/connection';
-import type { ServiceDescriptor } from '../../../../src/core/model/descriptor';
+import type { Connection } from '../../../../src/core/service/connection';
+import type { ServiceDescriptor } from '../../../../src/core/service/descriptor';
 import { Fault } from '../../../../src/core/model/fault';
 import type { Folder, RemoteFile } from '../../../../src/core/model/file';
-import { MemoryService, sessionOf } from '../../../support/memoryService';
+import { bulkLimits, MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 
 const shop: Connection = { id: 'shop', name: 'Shop', service: 'imagekit', endpoint: 'https://shop.example' };
@@ -28,7 +28,14 @@ const remote = (id: string): RemoteFile => ({
 });
 const node = (id: string): FileNode => ({ kind: 'file', connectionId: 'shop', parent: root, file: remote(id) });
 const chosen = (...ids: string[]) => ids.map(id => ({ id, path: `/${id}.jpg`, tags: ['t'] }));
-const palette: CommandContext = { origin: { kind: 'palette' }, editorText: '', selectedNodes: [] };
+const listed = (...ids: string[]) => chosen(...ids).map(file => ({ ...file, listedAt: 0 }));
+const palette: CommandContext = {
+  origin: { kind: 'palette' },
+  editorText: '',
+  selectedNodes: [],
+  marked: [],
+  lastChosenIn: 'editor',
+};
 const clicked = (...nodes: (ConnectionNode | FolderNode | FileNode)[]): CommandContext => ({
   ...palette,
   origin: { kind: 'nodes', nodes },
@@ -52,18 +59,23 @@ function descriptor(id: 'imagekit' | 'oracle', letter: string): ServiceDescripto
 
 interface Answers {
   readonly connection?: Connection;
-  readonly reach?: 'folder' | 'below';
+  readonly reach?: 'folder' | 'below' | 'themselves';
+  /** Whether folders have tags of their own. */
+  readonly haveTags?: true;
   readonly text?: string;
   readonly fault?: Fault;
 }
 
 /** What was asked and said is in `log`; a question without an answer is left. */
-function makePorts({ connection, reach, text, fault }: Answers, connections = [shop, docs]) {
+function makePorts({ connection, reach, haveTags, text, fault }: Answers, connections = [shop, docs]) {
   const log: string[] = [];
   const clock = new VirtualClock();
-  const service = Object.assign(new MemoryService(new Map(), { clock }), {
-    search: () => (fault ? Promise.reject(fault) : Promise.resolve({ items: [remote('s9')] })),
-  });
+  const service = Object.assign(
+    new MemoryService(new Map(), { clock, limits: { ...bulkLimits, ...(haveTags && { foldersHaveTags: true }) } }),
+    {
+      search: () => (fault ? Promise.reject(fault) : Promise.resolve({ items: [remote('s9')] })),
+    },
+  );
   const answer = <T>(question: string, value: T | undefined): Promise<T> => {
     log.push(question);
     return value === undefined ? Promise.reject(cancellation()) : Promise.resolve(value);
@@ -78,17 +90,20 @@ function makePorts({ connection, reach, text, fault }: Answers, connections = [s
     services: { all: Object.values(descriptors), of: id => (id === 'oracle' ? descriptors.oracle : descriptors.imagekit) },
     sessions: { of: () => Promise.resolve(sessionOf(service, clock)) },
     timing: { clock, random: () => 0 },
+    tagged: () => Promise.resolve([remote('s7')]),
     tree: {
       children: () => Promise.resolve<LibraryNode[]>([{ ...folder, folder: boots }]),
       fileNode: (_, id) => (id === 's1' ? node('s1') : undefined),
       concurrency: () => Promise.resolve(2),
+      found: () => Promise.resolve({ items: [remote('s6')] }),
       list: (_, at) =>
         Promise.resolve({ items: at === boots ? [remote('s4')] : at === shoes ? [remote('s3'), boots] : [remote('s2'), shoes] }),
     },
     questions: {
       connection: (all, prompt) => answer(`${prompt} ${all.map(({ id }) => id).join(' ')}`, connection),
-      reach: folders => answer(`reach ${folders.length}`, reach),
-      references: (of, initial) => answer(`ids on ${of.label}: ${initial}`, text),
+      reach: (branches, { here, haveTags }) =>
+        answer(`reach ${branches.length}: ${here.known} ${here.files}${haveTags ? ' or themselves' : ''}`, reach),
+      references: (_, of, initial) => answer(`ids on ${of.label}: ${initial}`, text),
       progress: (title, work) => {
         log.push(title);
         return work(new AbortController().signal, message => log.push(message));
@@ -112,22 +127,42 @@ describe('the files that a command is about', () => {
       'a folder alone',
       clicked(folder),
       { reach: 'folder' },
-      [{ connectionId: 'shop', files: chosen('s3') }],
-      ['reach 1', 'Looking for files', '1 so far'],
+      [{ connectionId: 'shop', files: listed('s3'), scope: { kind: 'folders', paths: ['/shoes'], reach: 'folder' } }],
+      ['reach 1: all 0', 'Looking for files', '1 so far'],
     ],
     [
       'a folder and all below, with a file in it',
       clicked(node('s3'), folder),
       { reach: 'below' },
-      [{ connectionId: 'shop', files: chosen('s3', 's4') }],
-      ['reach 1', 'Looking for files', '1 so far', '2 so far'],
+      [{ connectionId: 'shop', files: listed('s3', 's4') }],
+      ['reach 1: all 0', 'Looking for files', '1 so far', '2 so far'],
+    ],
+    [
+      'folders themselves, where they have tags',
+      clicked(folder),
+      { reach: 'themselves', haveTags: true },
+      [
+        {
+          connectionId: 'shop',
+          files: [{ id: 'shoes', path: '/shoes' }],
+          scope: { kind: 'folders', paths: ['/shoes'], reach: 'folder' },
+        },
+      ],
+      ['reach 1: all 0 or themselves'],
+    ],
+    [
+      'the files of a folder with tags of its own, and a file beside it',
+      clicked(node('s1'), folder),
+      { reach: 'folder', haveTags: true },
+      [{ connectionId: 'shop', files: [...chosen('s1'), ...listed('s3')] }],
+      ['reach 1: all 0 or themselves', 'Looking for files', '1 so far'],
     ],
     [
       'a whole library',
       clicked(root),
-      {},
-      [{ connectionId: 'shop', files: chosen('s2', 's3', 's4') }],
-      ['Looking for files', '1 so far', '2 so far', '3 so far'],
+      { reach: 'below' },
+      [{ connectionId: 'shop', files: listed('s2', 's3', 's4'), scope: { kind: 'library', reach: 'below' } }],
+      ['reach 1: all 0', 'Looking for files', '1 so far', '2 so far', '3 so far'],
     ],
     [
       'ids in an editor, on the only connection that may have them',
@@ -145,14 +180,14 @@ describe('the files that a command is about', () => {
     ],
     [
       'ids that are entered, beginning with those of the editor',
-      { ...palette, editorText: 'd1' },
+      { ...palette, editorText: 'd1', lastChosenIn: 'tree' },
       { connection: docs, text: 'd1 d2' },
       [{ connectionId: 'docs', files: [{ id: 'd1' }, { id: 'd2' }] }],
       ['On which connection are the files? shop docs', 'ids on oracle: d1'],
     ],
     [
       'ids on the connection that is selected',
-      { ...palette, selectedNodes: [root], editorText: 'd1' },
+      { ...palette, selectedNodes: [root], editorText: 'd1', lastChosenIn: 'tree' },
       { text: 's2' },
       [{ connectionId: 'shop', files: [{ id: 's2' }] }],
       ['ids on imagekit: '],
@@ -166,12 +201,12 @@ describe('the files that a command is about', () => {
   }
 
   const left: readonly (readonly [string, CommandContext, Answers, readonly string[]])[] = [
-    ['a question is left', clicked(folder), {}, ['reach 1']],
+    ['a question is left', clicked(folder), {}, ['reach 1: all 0']],
     [
       'no text of the editor is an id',
       { ...palette, origin: { kind: 'editor' }, editorText: 'hello' },
       {},
-      ['The selection holds no id and no address of a file on your connections.'],
+      ['The selection has no id or address of a file on your connections.'],
     ],
     [
       'no address leads to a file',

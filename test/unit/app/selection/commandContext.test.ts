@@ -17,8 +17,15 @@ const file: FileNode = {
   parent: folder,
   file: { kind: 'file', id: 'f', name: 'f', path: '/a/f', tags: [], derivedTags: [], facts: {} },
 };
+const marked = [{ connectionId: 'c', files: [{ id: 'f' }, { id: 'g' }] }];
 const more = { kind: 'more', parent: root, shown: 3 };
-const palette: CommandContext = { origin: { kind: 'palette' }, editorText: 'f', selectedNodes: [] };
+const palette: CommandContext = {
+  origin: { kind: 'palette' },
+  editorText: 'f',
+  selectedNodes: [],
+  marked: [],
+  lastChosenIn: 'tree',
+};
 
 describe('what a command is about', () => {
   const cases: readonly (readonly [string, CommandContext, ReturnType<typeof aimOf>])[] = [
@@ -33,17 +40,50 @@ describe('what a command is about', () => {
       { kind: 'text', text: 'f' },
     ],
     [
+      'ids that are selected in the editor that the person is in',
+      { ...palette, lastChosenIn: 'editor', selectedNodes: [file] },
+      { kind: 'text', text: 'f' },
+    ],
+    [
+      'what the tree shows as selected, where the editor has no ids',
+      { ...palette, editorText: 'g', lastChosenIn: 'editor', selectedNodes: [file] },
+      { kind: 'nodes', nodes: [file] },
+    ],
+    [
       'files and folders that are selected',
       { ...palette, selectedNodes: [root, folder, file] },
       { kind: 'nodes', nodes: [folder, file] },
     ],
     ['ids on a connection that is selected alone', { ...palette, selectedNodes: [root] }, { kind: 'ask', connection }],
+    [
+      'what is marked, rather than what is selected',
+      { ...palette, selectedNodes: [file], marked },
+      { kind: 'marks', selections: marked },
+    ],
+    [
+      'all that is marked, where a marked file was clicked',
+      { ...palette, origin: { kind: 'nodes', nodes: [file] }, marked },
+      { kind: 'marks', selections: marked },
+    ],
+    [
+      'an element that was clicked and is not marked',
+      { ...palette, origin: { kind: 'nodes', nodes: [folder] }, marked },
+      { kind: 'nodes', nodes: [folder] },
+    ],
+    [
+      'ids that are selected in the editor that the person is in, rather than what is marked',
+      { ...palette, lastChosenIn: 'editor', marked },
+      { kind: 'text', text: 'f' },
+    ],
     ['ids, where several connections are selected', { ...palette, selectedNodes: [root, other] }, { kind: 'ask' }],
     ['ids, where nothing is selected', palette, { kind: 'ask' }],
   ];
   for (const [what, context, expected] of cases) {
     it(what, () => {
-      deepEqual(aimOf(context), expected);
+      deepEqual(
+        aimOf(context, text => text === 'f'),
+        expected,
+      );
     });
   }
 });

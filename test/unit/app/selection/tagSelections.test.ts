@@ -1,7 +1,6 @@
-import { deepEqual, rejects } from 'node:assert/strict';
-import { cancellation } from '../../../../src/app/cancellation';
+import { deepEqual } from 'node:assert/strict';
 import { tagSelections, type TagSelectionsPorts, type TagsWanted } from '../../../../src/app/selection/tagSelections';
-import type { ServiceDescriptor } from '../../../../src/core/model/descriptor';
+import type { ServiceDescriptor } from '../../../../src/core/service/descriptor';
 import type { Job } from '../../../../src/core/plan/job';
 import { bulkLimits, MemoryService, sessionOf, singleLimits } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -16,24 +15,34 @@ const selections = [
   { connectionId: 'b', files: [{ id: 'f1' }] },
 ];
 
-function makePorts(carryOut: (job: Job) => Promise<unknown> = () => Promise.resolve()) {
+const told: string[] = [];
+
+function makePorts() {
   const asked: TagsWanted[] = [];
+  told.length = 0;
   const jobs: Job[] = [];
   const sessions = new Map([
-    ['a', sessionOf(new MemoryService(new Map(), { limits: bulkLimits }), clock)],
+    ['a', sessionOf(new MemoryService(new Map([['f2', ['gift', 'mug']]]), { limits: bulkLimits }), clock)],
     ['b', sessionOf(new MemoryService(new Map(), { limits: singleLimits }), clock)],
   ]);
   const ports: TagSelectionsPorts = {
     sessions: { of: id => Promise.resolve(sessions.get(id) ?? Promise.reject(new Error(id))) },
     services: { all: [], of: () => ({ label: 'Demo' }) as ServiceDescriptor },
-    tree: { tagsSeen: id => new Map([['sale', id === 'a' ? 2 : 3]]) },
+    timing: { clock, random: () => 0 },
+    questions: {
+      progress: (title, work) => {
+        told.push(title);
+        return work(new AbortController().signal, message => told.push(message));
+      },
+    },
+    tree: { applyTags: () => undefined, tagsSeen: id => new Map([['sale', id === 'a' ? 2 : 3]]) },
     askTags: wanted => {
       asked.push(wanted);
       return Promise.resolve(['sale']);
     },
-    carryOut: job => {
-      jobs.push(job);
-      return carryOut(job);
+    carryOut: parts => {
+      jobs.push(...parts.map(({ job }) => job));
+      return Promise.resolve();
     },
   };
   return { ports, asked, jobs };
@@ -45,9 +54,15 @@ describe('an edit of chosen files', () => {
     await tagSelections('add', selections, ports);
     const edit = { kind: 'add', tags: ['sale'] };
     deepEqual(
-      [asked.map(({ kind, files, prompt }) => [kind, files, prompt]), jobs.map(({ targets, origin }) => [targets, origin])],
+      [asked.map(({ kind, title, prompt }) => [kind, title, prompt]), jobs.map(({ targets, origin }) => [targets, origin])],
       [
-        [['add', 3, 'Tags for mug.jpg and 2 more, separated by commas · 1 address leads to no file']],
+        [
+          [
+            'add',
+            'Add Tags to 3 Files · 2 libraries',
+            'Tags for mug.jpg and 2 more, separated by commas · 1 address leads to no file',
+          ],
+        ],
         [
           [
             [
@@ -59,6 +74,16 @@ describe('an edit of chosen files', () => {
           [[{ id: 'f1', edit }], { kind: 'edit' }],
         ],
       ],
+    );
+  });
+
+  it('hands on what a listing has shown of them, and when', async () => {
+    const { ports, jobs } = makePorts();
+    const files = [{ id: 'f1', tags: ['mug'], listedAt: 7 }, { id: 'f2', tags: ['mug'] }, { id: 'f3' }];
+    await tagSelections('clear', [{ connectionId: 'a', files }], ports);
+    deepEqual(
+      jobs.map(({ shown }) => [...(shown ?? [])]),
+      [[['f1', { tags: ['mug'], at: 7 }]]],
     );
   });
 
@@ -77,6 +102,27 @@ describe('an edit of chosen files', () => {
     );
   });
 
+  it('knows the tags of files that were chosen by their ids alone', async () => {
+    const { ports, asked } = makePorts();
+    await tagSelections('remove', selections, ports);
+    const rows = (text: string) => asked[0]?.input.rows(text).map(row => `${row.kind} ${row.label}`);
+    deepEqual(
+      [rows(''), rows('gifts'), told],
+      [
+        ['heading tags of these files', 'known mug', 'known gift'],
+        ['accept gifts', 'twin gift'],
+        ['Reading tags', '1 of 2', '2 of 2'],
+      ],
+    );
+  });
+
+  it('asks a service nothing where all tags are known, or none are asked for', async () => {
+    const { ports } = makePorts();
+    await tagSelections('add', [{ connectionId: 'a', files: [{ id: 'f1', tags: ['mug'] }] }], ports);
+    await tagSelections('clear', selections, ports);
+    deepEqual(told, []);
+  });
+
   it('takes any tag away', async () => {
     const { ports, asked } = makePorts();
     await tagSelections('remove', selections, ports);
@@ -90,11 +136,5 @@ describe('an edit of chosen files', () => {
     const { ports, asked, jobs } = makePorts();
     await tagSelections('clear', selections, ports);
     deepEqual([asked, jobs.map(({ targets }) => targets[0]?.edit)], [[], [{ kind: 'clear' }, { kind: 'clear' }]]);
-  });
-
-  it('fails by what failed, after all jobs have ended, even if another one was called off', async () => {
-    const { ports, jobs } = makePorts(job => Promise.reject(job.targets.length === 2 ? cancellation() : new Error('broken')));
-    await rejects(tagSelections('add', selections, ports), { message: 'broken' });
-    deepEqual(jobs.length, 2);
   });
 });

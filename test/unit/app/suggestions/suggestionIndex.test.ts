@@ -1,8 +1,8 @@
 import { deepEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { addableTags, indexSuggestions, knownTags, removableTags } from '../../../../src/app/suggestions/suggestionIndex';
-import { foldName } from '../../../../src/core/model/foldedName';
-import { similarityKey } from '../../../../src/core/model/tags';
+import { foldName } from '../../../../src/app/search/foldedName';
+import { similarityKey } from '../../../../src/app/suggestions/nearTwins';
 
 const seen = new Map([
   ['t-shirt', 12],

@@ -1,6 +1,12 @@
 import { deepEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { completeTag, exchangeTag, parseTypedTags, writeTag, writeTags } from '../../../../src/app/suggestions/typedTags';
+import {
+  completeTag,
+  exchangeTag,
+  parseTypedTags,
+  writeTypedTag,
+  writeTypedTags,
+} from '../../../../src/app/suggestions/typedTags';
 
 describe('tags as they are typed', () => {
   for (const [text, tags, fragment, stray] of [
@@ -53,7 +59,7 @@ describe('tags as they are typed', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ',', '"', ' ', '\n', '\t', 'é', '\\') });
     fc.assert(
       fc.property(fc.uniqueArray(text), tags => {
-        const { strayQuote, ...typed } = parseTypedTags(writeTags(tags));
+        const { strayQuote, ...typed } = parseTypedTags(writeTypedTags(tags));
         deepEqual([typed.tags, strayQuote], [tags, undefined]);
       }),
     );
@@ -63,8 +69,8 @@ describe('tags as they are typed', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ',', '"', ' ') });
     fc.assert(
       fc.property(fc.uniqueArray(text), text, (tags, tag) => {
-        const completed = parseTypedTags(completeTag(writeTags(tags), tag)).tags;
-        const written = parseTypedTags(`${writeTag(tag)}, `).tags;
+        const completed = parseTypedTags(completeTag(writeTypedTags(tags), tag)).tags;
+        const written = parseTypedTags(`${writeTypedTag(tag)}, `).tags;
         deepEqual([completed, written], [[...new Set([...tags, tag])], [tag]]);
       }),
     );

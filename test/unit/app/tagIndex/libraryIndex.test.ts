@@ -2,12 +2,12 @@ import { deepEqual } from 'node:assert/strict';
 import { decodeIndex } from '../../../../src/app/tagIndex/indexFormat';
 import { type IndexStore, LibraryIndex } from '../../../../src/app/tagIndex/libraryIndex';
 import { TagIndexes } from '../../../../src/app/tagIndex/tagIndexes';
-import type { Connection } from '../../../../src/core/model/connection';
+import type { Connection } from '../../../../src/core/service/connection';
 import { Emitter } from '../../../../src/core/model/emitter';
 import { Fault } from '../../../../src/core/model/fault';
 import type { Folder, Page, RemoteFile } from '../../../../src/core/model/file';
 import type { FileOutcome } from '../../../../src/core/model/ledger';
-import type { Limits, SearchQuery, TagService } from '../../../../src/core/model/service';
+import type { Limits, SearchQuery, TagService } from '../../../../src/core/service/service';
 import { bulkLimits, sessionOf, singleLimits } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -165,7 +165,7 @@ describe('the index of a library', () => {
     await library.build();
     const writes = store.writes;
     library.applyOutcomes([
-      outcome('a', ['new']),
+      outcome('a', ['new'], { before: ['old'] }),
       outcome('b', undefined, { outcome: 'missing' }),
       outcome('x', ['x'], { path: '/x.jpg' }),
     ]);

@@ -1,17 +1,17 @@
 import { deepEqual } from 'node:assert/strict';
 import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
 import { explainError, explainFault, type FaultPlace } from '../../../../src/app/text/faultMessages';
-import type { Connection } from '../../../../src/core/model/connection';
+import type { Connection } from '../../../../src/core/service/connection';
 import { Fault, type FaultRecord } from '../../../../src/core/model/fault';
 import { services } from '../../../support/services';
 
 const connection: Connection = { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://api.example.com/x' };
 const place: FaultPlace = { connection, serviceLabel: 'ImageKit' };
-const edit = {
+const edit = (code: FaultRecord['code']) => ({
   title: 'Edit Connection',
   command: 'tagwright.editConnection',
-  arguments: [{ kind: 'connection', connection }],
-};
+  arguments: [{ kind: 'connection', connection }, { code }],
+});
 
 describe('the message of a fault', () => {
   const cases: readonly (readonly [FaultRecord, FaultPlace | undefined, ReturnType<typeof explainFault>])[] = [
@@ -21,7 +21,7 @@ describe('the message of a fault', () => {
       {
         what: 'There is no host named api.example.com.',
         advice: 'Check the endpoint, and whether you are online.',
-        button: edit,
+        button: edit('hostNotFound'),
       },
     ],
     [
@@ -56,7 +56,7 @@ describe('the message of a fault', () => {
       {
         what: 'What answers at api.example.com is not the API of ImageKit.',
         advice: 'Check the endpoint: it may lead to another server, or to a sign-in page. (In the answer: items.0)',
-        button: edit,
+        button: edit('unexpectedAnswer'),
       },
     ],
     [
@@ -87,10 +87,10 @@ describe('the message of a fault', () => {
       { code: 'journal', isBusy: true },
       undefined,
       {
-        what: 'This run is carried out already, here or in another window.',
+        what: 'This run is already running, here or in another window.',
       },
     ],
-    [{ code: 'journal', subject: 'run-1' }, undefined, { what: "What is kept of this run can't be read." }],
+    [{ code: 'journal', subject: 'run-1' }, undefined, { what: "The journal of this run can't be read." }],
     [
       { code: 'journal', systemCode: 'ENOSPC' },
       undefined,
@@ -115,11 +115,35 @@ describe('the message of a fault', () => {
     });
   }
 
+  it('leads to a sample library that is closed', () => {
+    deepEqual(explainFault({ code: 'invalidInput', subject: 'demo', problem: { kind: 'sampleClosed' } }), {
+      what: 'The sample library is closed. What you changed there was kept: open it to go on.',
+      button: { title: 'Open Sample Library', command: 'tagwright.openSampleLibrary' },
+    });
+  });
+
+  it('calls what a person is asked for as it is asked for', () => {
+    const docs = { ...connection, service: 'oracle' };
+    for (const subject of ['opens', 'grant.opens'])
+      deepEqual(
+        explainError(new ConnectionFault(docs, new Fault('invalidInput', { subject })), services).what,
+        '"Folder or file that the link opens" is missing or can\'t be used.',
+      );
+  });
+
+  it('tells of a link that its role decides what it may change', () => {
+    const linked: FaultPlace = { connection: { ...connection, opens: 'folder' }, serviceLabel: 'Oracle Content' };
+    deepEqual(explainFault({ code: 'denied', subject: 'mug.jpg', status: 403 }, linked), {
+      what: 'This link may not change mug.jpg (403).',
+      advice: 'Its role does not allow it.',
+    });
+  });
+
   it('names the connection of an error, and leads to it', () => {
     deepEqual(explainError(new ConnectionFault(connection, new Fault('unauthorized', { status: 401 })), services), {
-      what: '"demo" got no valid sign-in (401).',
+      what: '"demo": the sign-in was not accepted (401).',
       advice: 'The key or password is missing or no longer valid: enter it again.',
-      button: edit,
+      button: edit('unauthorized'),
     });
   });
 });

@@ -8,6 +8,10 @@ describe('an edit', () => {
     [{ kind: 'remove', tags: ['a', 'x'] }, ['a', 'b'], ['b']],
     [{ kind: 'replace', tags: ['c', 'c'] }, ['a'], ['c']],
     [{ kind: 'patch', add: ['c'], remove: ['a'] }, ['a', 'b'], ['b', 'c']],
+    [{ kind: 'rename', from: ['a', 'b'], to: 'c' }, ['b', 'x'], ['x', 'c']],
+    [{ kind: 'rename', from: ['a', 'b'], to: 'b' }, ['a', 'b'], ['b']],
+    [{ kind: 'rename', from: ['a', 'b'], to: 'b' }, ['b'], ['b']],
+    [{ kind: 'rename', from: ['a'], to: 'c' }, ['x'], ['x']],
     [{ kind: 'clear' }, ['a', 'b'], []],
   ];
   for (const [edit, before, after] of cases) {

@@ -1,9 +1,10 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
 import type { Edit } from '../../../../src/core/model/edit';
 import { Fault } from '../../../../src/core/model/fault';
-import type { FileRecord } from '../../../../src/core/run/journal';
-import type { Entry } from '../../../../src/core/run/journalEntry';
+import type { FileRecord } from '../../../../src/core/journal/journal';
+import type { Entry } from '../../../../src/core/journal/journalLines';
 import type { Counts, Ledger } from '../../../../src/core/model/ledger';
+import type { Write } from '../../../../src/core/service/service';
 import { Runs } from '../../../../src/core/run/runs';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, type MemoryServiceOptions, sessionOf, singleLimits } from '../../../support/memoryService';
@@ -13,7 +14,7 @@ const add: Edit = { kind: 'add', tags: ['sale'] };
 const never = new AbortController().signal;
 const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
 
-/** A library of files `0`, `1`, … that carry `old`, and all that a run on it needs. */
+/** A library of files `0`, `1`, … that have `old`, and all that a run on it needs. */
 function desk(files: number, options: MemoryServiceOptions = {}) {
   const clock = new VirtualClock();
   const library = new Map(Array.from({ length: files }, (_, index) => [String(index), ['old'] as readonly string[]]));
@@ -47,14 +48,14 @@ function summary({ files }: Ledger): Record<string, string> {
 }
 
 describe('a run', () => {
-  it('says of each file what it carried and carries', async () => {
+  it('says of each file what it had and has', async () => {
     const { run, library } = desk(2);
     library.set('1', ['sale']);
     deepEqual(await run(add, ['0', '1', 'gone', '0', 'no id!']), {
       runId: 'run-1',
       counts: { ...none, changed: 1, unchanged: 1, missing: 1, failed: 1 },
       files: [
-        { id: '0', path: '/0', outcome: 'changed', before: ['old'], after: ['old', 'sale'] },
+        { id: '0', path: '/0', outcome: 'changed', before: ['old'], after: ['old', 'sale'], known: 'computed' },
         { id: '1', path: '/1', outcome: 'unchanged', before: ['sale'], after: ['sale'] },
         { id: 'gone', outcome: 'missing' },
         { id: 'no id!', outcome: 'failed', fault: { code: 'invalidInput', subject: 'no id!' } },
@@ -103,7 +104,7 @@ describe('a run', () => {
     },
     {
       name: 'leaves open what can not be read back either',
-      options: { onWrite: () => lost('after'), onRead: ids => (ids.length === 1 ? new Fault('timeout') : undefined) },
+      options: { onWrite: () => lost('after'), onRead: (_, count) => (count > 3 ? new Fault('timeout') : undefined) },
       expect: { 'unknown (connectionLost)': '0 1 2' },
       writes: 4,
     },
@@ -114,7 +115,7 @@ describe('a run', () => {
       writes: 1,
     },
     {
-      name: 'finds the bad file by halves where nobody names it (400)',
+      name: 'finds the bad file by halves where the answer does not name it (400)',
       files: 8,
       options: {
         onWrite: ({ fileIds }) =>
@@ -241,11 +242,34 @@ describe('a run', () => {
     );
   });
 
+  it('stops where no file may be changed, and goes on where some may', async () => {
+    const fault = new Fault('denied', { status: 403 });
+    const runWith = (denied: number) => {
+      const isDenied = ({ fileIds }: Write) => fileIds.some(id => Number(id) < denied);
+      return desk(1_000, {
+        limits: singleLimits,
+        onWrite: write => (isDenied(write) ? { when: 'before', fault } : undefined),
+      }).run({ kind: 'replace', tags: ['sale'] });
+    };
+    const [all, some] = await Promise.all([runWith(1_000), runWith(5)]);
+    const isEarly = all.counts.failed < 60;
+    deepEqual(
+      [all.stopped, isEarly, all.counts.failed + all.counts.notSent, some.stopped, some.counts],
+      [{ code: 'forbidden', status: 403 }, true, 1_000, undefined, { ...none, changed: 995, failed: 5 }],
+    );
+  });
+
   it('waits for its turn on a connection, and reads again what another run may have changed', async () => {
     const { prepare, runs, service } = desk(3);
     const first = runs.start(await prepare(['0', '1', '2'], add));
     const second = runs.start(await prepare(['0', '1', '2'], add));
-    equal(second.state, 'waiting');
+    const states = [first, second].map(run => run.state);
+    const waits = new Promise(resolve =>
+      second.onDidProgress(() => {
+        resolve(second.state);
+      }),
+    );
+    deepEqual([states, await waits], [['starting', 'starting'], 'waiting']);
     const ledgers = await Promise.all([first.done, second.done]);
     deepEqual(
       [ledgers.map(({ counts }) => counts), service.writes.length],
@@ -274,7 +298,7 @@ describe('a run', () => {
       },
     ],
   ] as const) {
-    it(`reads again what ${what}, and takes nothing from it that nobody asked for`, async () => {
+    it(`reads again what ${what}, and takes nothing from it that was not asked for`, async () => {
       const one = desk(1);
       const preparation = await one.prepare(['0'], { kind: 'patch', add: ['new'], remove: ['old'] });
       await meanwhile(one);
@@ -327,7 +351,7 @@ describe('a journal that can not be written', () => {
     const one = desk(3);
     const preparation = await one.prepare(['0', '1', '2'], add);
     await one.clock.sleep(3_600_000);
-    one.service.read = () => Promise.reject(new Fault('unauthorized', { status: 401 }));
+    one.service.readOne = () => Promise.reject(new Fault('unauthorized', { status: 401 }));
     await rejects(one.runs.start(preparation).done, { code: 'unauthorized' });
     deepEqual([[...one.journals.texts.keys()], one.runs.activeRuns], [[], []]);
   });
@@ -415,7 +439,7 @@ describe('the history', () => {
     await run(add);
     const lines = (journals.texts.get('run-1') ?? '').split('\n');
     journals.texts.set('run-1', `${lines.slice(0, 4).join('\n')}\n`);
-    service.read = () => Promise.reject(new Fault('timeout'));
+    service.readOne = () => Promise.reject(new Fault('timeout'));
     const resumed = await (await runs.resume(await runs.record('run-1'), session, { signal: never })).done;
     deepEqual(resumed.files, [{ id: '0', path: '/0', outcome: 'unknown', fault: { code: 'timeout' }, before: ['old'] }]);
   });
@@ -434,7 +458,8 @@ describe('the history', () => {
     const text = whole.journals.texts.get('run-1') ?? '';
     const lines = text.trimEnd().split('\n');
     // a request has another id the second time
-    const plain = ({ fault, ...file }: FileRecord) => (fault ? { ...file, fault: { ...fault, requestId: undefined } } : file);
+    const plain = ({ fault, known: _, ...file }: FileRecord) =>
+      fault ? { ...file, fault: { ...fault, requestId: undefined } } : file;
     const expected = (await whole.runs.record('run-1')).files.map(plain);
     for (let cut = 3; cut < lines.length; cut++) {
       const { runs, journals, session, library, service } = desk(200, { refused: new Set(['3']) });
@@ -553,6 +578,16 @@ describe('the history', () => {
     await follow('retryOf', 'run-1');
     const undone = await follow('undoOf', 'run-1');
     deepEqual([summary(undone), [...library.values()]], [{ changed: '0 1 2' }, [['old'], ['old'], ['old']]]);
+  });
+
+  it('forgets a run that was cut off, and none that is carried out', async () => {
+    const { prepare, runs } = desk(3);
+    const active = runs.start(await prepare(['0'], add));
+    await rejects(runs.forget(active.head.runId), new Fault('journal', { isBusy: true }));
+    await active.done;
+    equal((await runs.history()).length, 1);
+    await runs.forget(active.head.runId);
+    deepEqual(await runs.history(), []);
   });
 
   it('offers no run to be resumed that was taken back', async () => {

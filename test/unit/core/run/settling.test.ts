@@ -101,7 +101,7 @@ describe('what became of a write', () => {
           count === 1 ? { when: 'before', fault: new Fault('rateLimited', { status: 429, retryAfterMs: 3e11 }) } : undefined,
         latencyMs: 40,
       },
-      expect: { changed: 150, failed: 50 },
+      expect: { changed: 150, notSent: 50 },
       writes: 4,
     },
   ];

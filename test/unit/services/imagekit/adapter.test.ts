@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import type { RemoteFile } from '../../../../src/core/model/file';
-import type { TagService, Write } from '../../../../src/core/model/service';
+import type { TagService, Write } from '../../../../src/core/service/service';
 import { outcome } from '../../net/faults';
 import { never, type Reply, Wire } from '../wire';
 
@@ -59,6 +59,19 @@ function run(
 }
 
 describe('ImageKit: requests', () => {
+  it('that read tell of the pace that their answers name; a refusal does so itself', async () => {
+    const headers = { 'x-ratelimit-limit': '40', 'x-ratelimit-interval': '1000' };
+    const told = async (reply: Reply) => {
+      const { wire, result } = run(reply, service => service.list(undefined, undefined, never));
+      await result;
+      return wire.readBudgets;
+    };
+    deepEqual(
+      [await told({ body: [], headers }), await told({ body: [] }), await told({ status: 429, headers })],
+      [[{ limit: 40, intervalMs: 1000 }], [], []],
+    );
+  });
+
   it('are signed by the private key and a colon, and say who asks', async () => {
     const { wire, result } = run({ body: [] }, service => service.check(never));
     deepEqual(await result, { label: 'api.imagekit.io' });
@@ -461,6 +474,35 @@ describe('ImageKit: pictures', () => {
       deepEqual([await result, wire.sent.map(({ url }) => url.href)], [expected, urls]);
       const leaked = wire.sent.filter(({ url, headers }) => !url.href.startsWith(endpoint) && 'authorization' in headers);
       deepEqual(leaked, []);
+    });
+  }
+});
+
+describe('ImageKit: the files themselves', () => {
+  const bytes = Buffer.from('GIF89a');
+  const at = (url: string | undefined): RemoteFile => ({ ...file, facts: url === undefined ? {} : { url } });
+  const details = `https://api.imagekit.io/v1/files/${one}/details`;
+  const cases: readonly (readonly [string, RemoteFile, readonly Reply[], unknown, readonly string[]])[] = [
+    ['are fetched where everyone gets them', file, [{ body: bytes }], bytes, [wireFile.url]],
+    [
+      'are asked for their address first, where it is not known',
+      at(undefined),
+      [{ body: wireFile }, { body: bytes }],
+      bytes,
+      [details, wireFile.url],
+    ],
+    ['are not given where they are private', file, [{ status: 403 }], undefined, [wireFile.url]],
+    ['are not sought on this machine by a service elsewhere', at('http://localhost:1/a.gif'), [], undefined, []],
+    ['are not sought where there is no address', at('somewhere'), [], undefined, []],
+  ];
+  for (const [name, target, replies, expected, urls] of cases) {
+    it(name, async () => {
+      const { wire, result } = run(replies, async service => service.content?.(target, never));
+      deepEqual([await result, wire.sent.map(({ url }) => url.href)], [expected, urls]);
+      deepEqual(
+        wire.sent.filter(({ url, headers }) => url.href !== details && 'authorization' in headers),
+        [],
+      );
     });
   }
 });

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
-import type { Credentials } from '../../../../src/core/model/connection';
+import type { Credentials } from '../../../../src/core/service/connection';
 import type { RemoteFile } from '../../../../src/core/model/file';
-import type { TagService, Write } from '../../../../src/core/model/service';
+import type { TagService, Write } from '../../../../src/core/service/service';
 import { readXml } from '../../../../src/services/oracle/xmlAnswer';
 import { expectLinear } from '../../../support/growth';
 import { outcome, outcomeOf } from '../../net/faults';
@@ -336,6 +336,15 @@ describe('Oracle Content: answers', () => {
     deepEqual(await run({ status: 404 }, s => s.picture(tagged([]), never)).result, undefined);
     deepEqual(await run([], s => s.picture({ ...tagged([]), id: folderId }, never)).result, undefined);
   });
+
+  it('give a file, signed in, and no folder', async () => {
+    const { wire, result } = run({ body: Buffer.from('GIF89a') }, async s => s.content?.(tagged([]), never));
+    deepEqual(
+      [await result, wire.lines, wire.sent[0]!.headers['authorization']],
+      [Buffer.from('GIF89a'), [`GET /documents/api/1.1/files/${id}/data`], `Basic ${basic}`],
+    );
+    deepEqual(await run([], async s => s.content?.({ ...tagged([]), id: folderId }, never)).result, undefined);
+  });
 });
 
 describe('Oracle Content: credentials', () => {
@@ -411,7 +420,7 @@ describe('Oracle Content: credentials', () => {
         link(folderId),
         { body: { errorCode: '0', items: [] } },
         check,
-        { label: 'docs.test' },
+        { label: 'docs.test', opens: 'folder' },
         [at(`folders/${folderId}/items?limit=1&offset=0`)],
       ],
       [
@@ -422,7 +431,14 @@ describe('Oracle Content: credentials', () => {
         { items: [{ kind: 'folder', id: 'FF47', name: 'a', path: '/a' }] },
         [at(`folders/${folderId}/items?limit=100&offset=0`)],
       ],
-      ['is checked at the file that it opens', link(id), { body: file }, check, { label: 'docs.test' }, [at(`files/${id}`)]],
+      [
+        'is checked at the file that it opens',
+        link(id),
+        { body: file },
+        check,
+        { label: 'docs.test', opens: 'file' },
+        [at(`files/${id}`)],
+      ],
       ['opens at its file', link(id), { body: file }, list, { items: [shown] }, [at(`files/${id}`)]],
       ['has no second page of a file', link(id), {}, s => s.list(undefined, '100', never), { items: [] }, []],
       [
@@ -583,6 +599,8 @@ describe('Oracle Content: XML', () => {
     ['references', '&amp;'],
     ['comments', '<!-- -->'],
     ['sections', '<![CDATA[x]]>'],
+    ['line breaks', '\r\n'],
+    ['lone carriage returns', '\r'],
   ] as const) {
     it(`takes linear time for ${what}`, () => {
       expectLinear(size => {

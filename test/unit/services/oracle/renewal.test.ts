@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import type { Credentials } from '../../../../src/core/model/connection';
+import type { Credentials } from '../../../../src/core/service/connection';
 import { outcome } from '../../net/faults';
 import { never, type Reply, Wire } from '../wire';
 

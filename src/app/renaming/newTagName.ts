@@ -1,0 +1,98 @@
+import type { TagCount } from '../../core/model/tags';
+import {
+  mergeLabel,
+  mergeTitle,
+  nameInUseText,
+  newTagText,
+  renamePrompt,
+  renameTitle,
+  takesPartText,
+} from '../text/tagging/renameText';
+import { filesInWords } from '../text/counts';
+import { foldName } from '../search/foldedName';
+import type { TagsInPlace } from './renameTags';
+
+export interface NewNameQuestion extends TagsInPlace {
+  /** Of the connection. */
+  readonly library: string;
+  /** Each tag of the library with the number of files that have it, as far as that is known. */
+  readonly seen: ReadonlyMap<string, number>;
+  /** What is wrong with a name, as a sentence. */
+  readonly check: (name: string) => string | undefined;
+}
+
+/** What is to be said of a name that is being typed. */
+export interface NameRemark {
+  readonly severity: 'info' | 'error';
+  readonly text: string;
+}
+
+/** The question for a tag's new name. */
+export interface NewTagName {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value: string;
+  readonly remarkOn: (name: string) => NameRemark | undefined;
+}
+
+/** A tag that others may be merged into. */
+export interface MergeRow {
+  readonly kind: 'into' | 'problem';
+  readonly label: string;
+  readonly description: string;
+  readonly tag: string;
+}
+
+/** The question which tag several others become. */
+export interface MergeQuestion {
+  readonly title: string;
+  readonly rows: (text: string) => readonly MergeRow[];
+}
+
+export function newTagName(question: NewNameQuestion): NewTagName {
+  const { tags, seen, library, folder, check } = question;
+  const [tag = ''] = tags;
+  return {
+    title: renameTitle(tag, library, folder),
+    // what a whole library has says little of a folder
+    prompt: renamePrompt(folder === undefined ? seen.get(tag) : undefined),
+    value: tag,
+    remarkOn: text => {
+      const name = text.trim();
+      if (name === tag || name === '') return undefined;
+      const problem = check(name);
+      if (problem !== undefined) return { severity: 'error', text: problem };
+      const files = seen.get(name) ?? 0;
+      return files > 0 ? { severity: 'info', text: nameInUseText(name, files) } : undefined;
+    },
+  };
+}
+
+/** The tags themselves, the most frequent first; what is typed; and the tags of the library that have it in them. */
+export function mergeQuestion({ tags, seen, library, folder, check }: NewNameQuestion): MergeQuestion {
+  const own = tags.map((tag): TagCount => ({ tag, files: seen.get(tag) ?? 0 })).sort((left, right) => right.files - left.files);
+  const row = ({ tag, files }: TagCount): MergeRow => {
+    const problem = check(tag);
+    return {
+      kind: problem === undefined ? 'into' : 'problem',
+      label: mergeLabel(tag),
+      description: problem ?? (tags.includes(tag) ? takesPartText(files) : seen.has(tag) ? filesInWords(files) : newTagText()),
+      tag,
+    };
+  };
+  const others = [...seen].filter(([tag]) => !tags.includes(tag)).map(([tag, files]): TagCount => ({ tag, files }));
+  return {
+    title: mergeTitle(tags, library, folder),
+    rows: text => {
+      const typed = text.trim();
+      if (typed === '') return own.map(row);
+      const has = ({ tag }: TagCount) => foldName(tag).includes(foldName(typed));
+      const found = [...own.filter(has), ...others.filter(has).slice(0, rowsAtMost)];
+      const exact = found.find(({ tag }) => tag === typed) ?? { tag: typed, files: seen.get(typed) ?? 0 };
+      return [exact, ...found.filter(({ tag }) => tag !== typed)].map(row);
+    },
+  };
+}
+
+/** More would not be read. */
+const rowsAtMost = 50;

@@ -1,0 +1,71 @@
+import { readImages } from '../../core/plan/readImages';
+import type { Timing } from '../../core/run/requestWithRetry';
+import { faultOn } from '../connections/connectionFault';
+import type { LibraryTree } from '../library/libraryTree';
+import { readingTagsText, readTagsText } from '../text/tagging/targetText';
+import type { TargetQuestions } from './chooseTargets';
+import type { OpenedSelection, SelectedFile } from './selection';
+
+export interface ReadSelectedPorts {
+  readonly tree: Pick<LibraryTree, 'applyTags'>;
+  readonly timing: Timing;
+  readonly questions: Pick<TargetQuestions, 'progress'>;
+}
+
+/**
+ * The selections with the tags of files that were chosen by their ids alone, or whose tags no listing told; of very many such
+ * files, those of the first ones, as far as so many requests take it. Nothing is asked of a service where all are known.
+ * @throws ConnectionFault where a service can't be read; the signal's reason where the person calls it off
+ */
+export async function readSelectedTags<Opened extends OpenedSelection>(
+  selections: readonly Opened[],
+  { tree, timing, questions }: ReadSelectedPorts,
+  most = requestsAtMost,
+): Promise<readonly Opened[]> {
+  const unknown = selections.map(({ files, session }) => {
+    return files.filter(({ tags }) => tags === undefined).slice(0, most * session.service.limits.filesPerRead);
+  });
+  const total = unknown.reduce((sum, files) => sum + files.length, 0);
+  if (total === 0) return selections;
+  return questions.progress(readingTagsText(), async (signal, report) => {
+    const counts = new Map<string, number>();
+    return Promise.all(
+      selections.map(async (selection, index) => {
+        const { connectionId, session } = selection;
+        const ids = (unknown[index] ?? []).map(({ id }) => id);
+        if (ids.length === 0) return selection;
+        try {
+          const findings = await readImages(session, ids, {
+            ...timing,
+            signal,
+            onProgress: read => {
+              counts.set(connectionId, read);
+              report(
+                readTagsText(
+                  [...counts.values()].reduce((sum, count) => sum + count, 0),
+                  total,
+                ),
+              );
+            },
+          });
+          const files = selection.files.map((file): SelectedFile => {
+            const finding = findings.get(file.id);
+            if (finding?.kind !== 'present') return file;
+            const path = file.path ?? finding.path;
+            return { id: file.id, ...(path !== undefined && { path }), tags: finding.image.tags };
+          });
+          tree.applyTags(
+            connectionId,
+            files.flatMap(({ id, tags }) => (tags && findings.has(id) ? [{ id, tags }] : [])),
+          );
+          return { ...selection, files };
+        } catch (error) {
+          throw faultOn(session.connection, error);
+        }
+      }),
+    );
+  });
+}
+
+/** Suggestions are not worth more of a service's time. */
+const requestsAtMost = 40;

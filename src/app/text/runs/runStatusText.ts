@@ -1,0 +1,105 @@
+import type { LaterRun, RunEntry } from '../../runs/runHistory';
+import type { RunStatus } from '../../runs/runStatus';
+import { countsInWords, filesInWords } from '../counts';
+import { faultSentence } from '../faultMessages';
+import { number, t } from '../l10n';
+import { longTime } from '../times';
+
+/** How a run stands, in a word or two. */
+export function statusText(status: RunStatus): string {
+  switch (status) {
+    case 'starting':
+      return t('starting');
+    case 'waiting':
+      return t('waiting for another run');
+    case 'running':
+      return t('running');
+    case 'paused':
+      return t('paused');
+    case 'elsewhere':
+      return t('running in another window');
+    case 'cutOff':
+      return t('cut off');
+    case 'stopped':
+      return t('stopped');
+    case 'cancelled':
+      return t('cancelled');
+    case 'partly':
+      return t('some files failed');
+    case 'done':
+      return t('done');
+  }
+}
+
+/** How far a run has come, or what came of it; and what a later one made of that. */
+export function runProgressText(entry: RunEntry): string {
+  const text = progressText(entry);
+  switch (entry.later?.kind) {
+    case 'undone':
+      return t('undone · {0}', text);
+    case 'retried':
+      return t('retried · {0}', text);
+    case 'continued':
+      return t('continued · {0}', text);
+    case undefined:
+      return text;
+  }
+}
+
+function laterText({ kind, changed }: LaterRun): string {
+  const files = filesInWords(changed);
+  switch (kind) {
+    case 'undone':
+      return t('A later run took it back on {0}.', files);
+    case 'retried':
+      return t('A later run tried what had failed again, and changed {0}.', files);
+    case 'continued':
+      return t('A later run went on with it, and changed {0}.', files);
+  }
+}
+
+/** How many runs a badge stands for. */
+export function unseenRunsText(runs: number): string {
+  return runs === 1 ? t('1 run to look at') : t('{0} runs to look at', number(runs));
+}
+
+function progressText({ summary, status, active }: RunEntry): string {
+  const files = filesInWords(summary.targets);
+  switch (status) {
+    case 'running':
+    case 'paused': {
+      const failed = active?.counts.failed ?? 0;
+      const parts = [
+        status === 'paused' ? t('paused') : undefined,
+        t('{0} of {1}', number(active?.settledFiles ?? 0), files),
+        failed > 0 ? t('{0} failed', number(failed)) : undefined,
+      ];
+      return parts.filter(part => part !== undefined).join(', ');
+    }
+    case 'starting':
+    case 'waiting':
+    case 'elsewhere':
+    case 'cutOff':
+      return `${statusText(status)}, ${files}`;
+    case 'stopped':
+    case 'cancelled':
+      return `${statusText(status)}, ${summary.ended ? countsInWords(summary.ended.counts) : files}`;
+    case 'partly':
+    case 'done':
+      return summary.ended ? countsInWords(summary.ended.counts) : files;
+  }
+}
+
+/** All about a run in a few lines: what, where and when, how it stands, what stopped it. */
+export function runDetails({ summary, status, later }: RunEntry, title: string): string {
+  const { connection, ended, startedAt, targets } = summary;
+  const stopped = ended?.stopped === undefined || ended.stopped === 'cancelled' ? undefined : faultSentence(ended.stopped);
+  const lines = [
+    title,
+    `${connection.name} · ${filesInWords(targets)} · ${longTime(startedAt)}`,
+    ended ? `${statusText(status)}: ${countsInWords(ended.counts)}` : statusText(status),
+    stopped,
+    later && laterText(later),
+  ];
+  return lines.filter(line => line !== undefined && line !== '').join('\n');
+}

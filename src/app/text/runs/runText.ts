@@ -1,0 +1,72 @@
+import type { Edit } from '../../../core/model/edit';
+import { type FileOutcome, needsAttention } from '../../../core/model/ledger';
+import type { FileRecord, RunHead, RunSummary } from '../../../core/journal/journal';
+import { partsOfConnectionId } from '../../../core/service/connection';
+import { explainFault } from '../faultMessages';
+import { t } from '../l10n';
+
+/** A run's edit in words: Add sale, summer. A run that follows from another one is named after that one. */
+export function runTitle(
+  { edit, origin, connection }: Pick<RunHead, 'edit' | 'origin' | 'connection'>,
+  find: (runId: string) => FoundRun | undefined,
+): string {
+  if (origin.kind === 'edit') return editTitle(edit, partsOfConnectionId(connection.id).isDerived);
+  const first = find(origin.of);
+  if (origin.kind === 'retry') {
+    if (!first) return t('Retry of an earlier run');
+    // what was only called off goes on
+    const title = runTitle(first, find);
+    return first.ended?.stopped === 'cancelled' ? t('Continue: {0}', title) : t('Retry: {0}', title);
+  }
+  if (!first) return t('Undo of an earlier run');
+  // taking back what took something back does it once more
+  if (first.origin.kind !== 'undo') return t('Undo: {0}', runTitle(first, find));
+  const undone = find(first.origin.of);
+  return undone ? t('Redo: {0}', runTitle(undone, find)) : t('Redo of an earlier run');
+}
+
+type FoundRun = RunHead & Partial<Pick<RunSummary, 'ended'>>;
+
+/** Why a file of a run is not as it should be, in a few words; empty where the outcome says it all. */
+export function reasonOf(file: FileOutcome & Pick<FileRecord, 'open'>): string {
+  const { outcome, open, fault } = file;
+  if (!needsAttention(file)) return '';
+  // what the service says of this file tells more than that it refused
+  if (fault?.detail !== undefined && (fault.code === 'rejected' || fault.code === 'denied')) return fault.detail;
+  if (fault) return explainFault(fault).what;
+  if (open) return t('Sent, and not answered yet.');
+  if (outcome === 'missing') return t('The library has no such file.');
+  return outcome === 'unknown' ? t('Whether it was changed could not be found out.') : '';
+}
+
+/** What is told of a file, wherever it is shown, whose last run failed. */
+export function failureNote(file: FileOutcome): string {
+  return t('The last run on this file failed: {0}', reasonOf(file));
+}
+
+function editTitle(edit: Edit, isDerived: boolean): string {
+  switch (edit.kind) {
+    case 'add':
+      return t('Add {0}', named(edit.tags));
+    case 'remove':
+      return isDerived ? t('Remove automatic {0}', named(edit.tags)) : t('Remove {0}', named(edit.tags));
+    case 'replace':
+      return t('Replace with {0}', named(edit.tags));
+    case 'clear':
+      return t('Clear tags');
+    case 'patch':
+      return t('Change tags');
+    case 'rename':
+      return edit.from.length === 1
+        ? t('Rename {0} to {1}', named(edit.from), edit.to)
+        : t('Merge {0} into {1}', named(edit.from), edit.to);
+  }
+}
+
+function named(tags: readonly string[]): string {
+  return tags.length > tagsNamed
+    ? t('{0} and {1} more', tags.slice(0, tagsNamed).join(', '), tags.length - tagsNamed)
+    : tags.join(', ');
+}
+
+const tagsNamed = 4;

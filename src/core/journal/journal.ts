@@ -1,0 +1,250 @@
+import type { ServiceId } from '../service/connection';
+import { applyEdit, type Edit, type Target } from '../model/edit';
+import { type FaultRecord, keptFault } from '../model/fault';
+import { type Entry, type OutcomeEntry, parseLine } from './journalLines';
+import type { Counts, FileOutcome, Ledger } from '../model/ledger';
+
+/** What a run is, for lists and for what takes it up again. */
+export interface RunHead {
+  readonly runId: string;
+  readonly connection: { readonly id: string; readonly name: string; readonly service: ServiceId };
+  /** The account that the connection led to (`Session.account`); runs of earlier versions don't tell. */
+  readonly account?: string;
+  /** The edit of most targets. */
+  readonly edit: Edit;
+  readonly origin: Origin;
+  /** How many files went in. */
+  readonly targets: number;
+}
+
+/** Where a run comes from: the user, or an earlier run that it takes back or tries again. */
+export type Origin = { readonly kind: 'edit' } | { readonly kind: 'undo' | 'retry'; readonly of: string };
+
+export interface RunSummary extends RunHead {
+  /** ms since 1970. */
+  readonly startedAt: number;
+  /** Absent while it has no end: it is under way, or was cut off. */
+  readonly ended?: {
+    readonly at: number;
+    readonly counts: Counts;
+    readonly stopped?: Ledger['stopped'];
+    /** Files whose tags are, or may be, no longer what they were before; earlier versions don't tell. */
+    readonly touched?: number;
+  };
+  /** The run that has taken this one back. */
+  readonly undoneBy?: string;
+  /** Written by a later version: there is no more to be had of it than this. */
+  readonly isLaterVersion?: true;
+}
+
+/** All that the journal tells of a run. */
+export interface RunRecord extends RunSummary {
+  readonly files: readonly FileRecord[];
+  /** Entries that can't be read, where there are any. What they said of a file is not known: such a file is `unknown`. */
+  readonly damaged?: number;
+}
+
+export interface FileRecord extends FileOutcome, Target {
+  /** A write was sent and nothing was heard of it before the run was cut off. */
+  readonly open?: true;
+  /** When the journal last spoke of it, in ms since 1970. */
+  readonly at?: number;
+}
+
+/** Where journals are kept. */
+export interface JournalStore {
+  /** @throws Fault `journal` where it can't be written; then nothing is left of it */
+  create(runId: string): Promise<JournalFile>;
+  /** Takes up a journal that no other window writes; a torn last line is cut off. @throws Fault `journal` */
+  reopen(runId: string): Promise<JournalFile>;
+  /** In any order. */
+  list(): Promise<readonly JournalEnds[]>;
+  /** The lines from first to last, without a torn last one. @throws Fault `journal` */
+  read(runId: string): AsyncIterable<string>;
+  remove(runId: string): Promise<void>;
+}
+
+/** The first and the last whole line of a journal: mostly enough for a list of runs. */
+export interface JournalEnds {
+  readonly runId: string;
+  readonly first: string;
+  /** Empty where it is too long to be an `end`. */
+  readonly last: string;
+  /** Another window writes it right now. */
+  readonly live: boolean;
+}
+
+export interface JournalFile {
+  /** Resolves once the text is on disk; texts arrive in the order of the calls. @throws Fault `journal` */
+  append(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A run's summary from its journal's ends; undefined where they don't tell whether the run ever began, or what it is. */
+export function summaryOf({ runId, first, last }: Pick<JournalEnds, 'runId' | 'first' | 'last'>): RunSummary | undefined {
+  const begin = parseLine(first);
+  if (begin.kind === 'laterVersion') return laterSummary(runId, begin.begin);
+  if (begin.kind !== 'entry' || begin.entry.type !== 'begin') return undefined;
+  const line = parseLine(last);
+  const end = line.kind === 'entry' ? line.entry : undefined;
+  const hasBegun = !begin.hasSum || (end !== undefined && end.type !== 'begin' && end.type !== 'targets');
+  return hasBegun ? summary(begin.entry, end) : undefined;
+}
+
+/** How a journal begins. */
+export type Beginning =
+  | { readonly kind: 'begun'; readonly summary: RunSummary }
+  /** The job never came to disk as a whole, so that nothing was sent. */
+  | { readonly kind: 'stump' }
+  | { readonly kind: 'damaged' };
+
+/** Reads as far as a journal tells whether its run began. */
+export async function beginningOf(lines: AsyncIterable<string>): Promise<Beginning> {
+  let begin: (Entry & { type: 'begin' }) | undefined;
+  for await (const text of lines) {
+    const line = parseLine(text);
+    if (line.kind !== 'entry') continue;
+    const { entry } = line;
+    if (entry.type === 'ready') return { kind: 'begun', summary: summary(entry, undefined) };
+    if (entry.type === 'begin') begin = entry;
+    else if (entry.type !== 'targets') return begin ? { kind: 'begun', summary: summary(begin, undefined) } : { kind: 'damaged' };
+  }
+  return { kind: 'stump' };
+}
+
+/** What a journal tells, line by line; undefined where its run never began, or is of a later version. */
+export async function runRecordOf(lines: AsyncIterable<string> | Iterable<string>): Promise<RunRecord | undefined> {
+  const reading = new Reading();
+  for await (const line of lines) if (line !== '') reading.read(line);
+  return reading.record();
+}
+
+class Reading {
+  private readonly targets = new Map<string, Target>();
+  private readonly outcomes = new Map<string, { readonly line: number; readonly at: number; readonly outcome: OutcomeEntry }>();
+  /** Tags before the run's first write on the file; when and on which line its last was sent. */
+  private readonly sent = new Map<string, { readonly before: readonly string[]; line: number; at: number }>();
+  private head: (Entry & { type: 'begin' | 'ready' }) | undefined;
+  private last: Entry | undefined;
+  private line = 0;
+  private damaged = 0;
+  /** Whether a mark is to be expected, and whether it came. */
+  private isMarked = false;
+  private isReady = false;
+  /** Targets that came before a head that could be read. */
+  private headless: (Entry & { type: 'targets' })[] = [];
+
+  read(text: string): void {
+    this.line++;
+    const line = parseLine(text);
+    if (line.kind === 'damaged' || (line.kind === 'entry' && this.isMarked && !line.hasSum)) {
+      this.damaged++;
+      this.last = undefined;
+      return;
+    }
+    if (line.kind !== 'entry') return;
+    const { entry } = line;
+    this.last = entry;
+    switch (entry.type) {
+      case 'begin':
+        this.isMarked = line.hasSum;
+        this.isReady = !line.hasSum;
+        this.head = entry;
+        break;
+      case 'ready':
+        this.isReady = true;
+        this.head ??= entry;
+        for (const targets of this.headless) this.take(targets);
+        this.headless = [];
+        break;
+      case 'targets':
+        this.take(entry);
+        break;
+      case 'send':
+        // nothing is sent before the job is whole, even where the mark itself is damaged
+        this.isReady = true;
+        entry.write.fileIds.forEach((id, index) => {
+          const before = this.sent.get(id)?.before ?? entry.before[index] ?? [];
+          this.sent.set(id, { before, line: this.line, at: entry.at });
+        });
+        break;
+      case 'outcomes':
+        for (const file of entry.files) {
+          const outcome = file.fault ? { ...file, fault: keptFault(file.fault) } : file;
+          this.outcomes.set(file.id, { outcome, line: this.line, at: entry.at });
+        }
+        break;
+      case 'resume':
+      case 'end':
+        break;
+    }
+  }
+
+  record(): RunRecord | undefined {
+    if (!this.head || !this.isReady) return undefined;
+    const files = Array.from(this.targets.values(), target => this.file(target));
+    return { ...summary(this.head, this.last), files, ...(this.damaged > 0 && { damaged: this.damaged }) };
+  }
+
+  private take(entry: Entry & { type: 'targets' }): void {
+    const { head } = this;
+    if (!head) this.headless.push(entry);
+    else for (const file of entry.files) this.targets.set(file.id, { ...file, edit: file.edit ?? head.edit });
+  }
+
+  private file(target: Target): FileRecord {
+    const ended = this.outcomes.get(target.id);
+    const sent = this.sent.get(target.id);
+    // sent after its outcome: the run was taken up again, and cut off once more
+    if (ended && (!sent || sent.line < ended.line)) return { ...target, ...ended.outcome, at: ended.at };
+    if (sent) {
+      const { before, at } = sent;
+      return { ...target, outcome: 'unknown', open: true, before, after: applyEdit(target.edit, before), at };
+    }
+    if (this.damaged === 0) return { ...target, outcome: 'notSent' };
+    return { ...target, outcome: 'unknown', fault: damagedEntry };
+  }
+}
+
+const damagedEntry: FaultRecord = { code: 'journal' };
+
+function summary(
+  { runId, connection, account, edit, origin, targets, at }: Entry & { type: 'begin' | 'ready' },
+  last: Entry | undefined,
+): RunSummary {
+  const known = account === undefined ? {} : { account };
+  const head = { runId, connection, ...known, edit, origin, targets, startedAt: at };
+  if (last?.type !== 'end') return head;
+  const { stopped: kept, touched } = last;
+  return {
+    ...head,
+    ended: {
+      at: last.at,
+      counts: last.counts,
+      ...(kept !== undefined && { stopped: kept === 'cancelled' ? kept : keptFault(kept) }),
+      ...(touched !== undefined && { touched }),
+    },
+  };
+}
+
+/** What can be told of a run that a later version made: what it says as this version would. */
+function laterSummary(runId: string, begin: Readonly<Record<string, unknown>>): RunSummary {
+  const { connection, at, targets } = begin as { connection?: Partial<Record<string, unknown>>; at?: unknown; targets?: unknown };
+  return {
+    runId,
+    connection: {
+      id: textOf(connection?.['id']),
+      name: textOf(connection?.['name']),
+      service: textOf(connection?.['service']),
+    },
+    edit: { kind: 'patch', add: [], remove: [] },
+    origin: { kind: 'edit' },
+    targets: typeof targets === 'number' ? targets : 0,
+    startedAt: typeof at === 'number' ? at : 0,
+    isLaterVersion: true,
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

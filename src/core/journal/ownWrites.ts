@@ -1,0 +1,78 @@
+import type { Clock } from '../model/clock';
+import { type Edit, editBetween } from '../model/edit';
+import { type JournalEnds, type JournalStore, runRecordOf } from './journal';
+import { parseLine } from './journalLines';
+import { laterOf, type OwnTags, ownTagsOf, recentOf, searchMayLagMs } from '../plan/knowledge';
+import type { FileOutcome } from '../model/ledger';
+import type { Session } from '../service/service';
+
+/** Without an edit: nothing else was asked than what the file shows to have been done. */
+type Owned = FileOutcome & { readonly edit?: Edit };
+
+/**
+ * What our own writes have left on an account for as long as a search may be behind: those of this window as they come, those of
+ * others, and of earlier ones, from their journals.
+ */
+export class OwnWrites {
+  /** Oldest first. */
+  private readonly files = new Map<string, OwnTags>();
+  /** Runs of this window: they tell by themselves. */
+  private readonly own = new Set<string>();
+  /** The last line of journals that were read. */
+  private readonly read = new Map<string, string>();
+
+  constructor(private readonly clock: Clock) {}
+
+  of(id: string): OwnTags | undefined {
+    const tags = this.files.get(id);
+    return tags && recentOf(tags, this.clock.now());
+  }
+
+  /** A run of this window has settled files. */
+  learn(runId: string, files: readonly Owned[]): void {
+    this.own.add(runId);
+    const now = this.clock.now();
+    for (const file of files) this.take(file, now);
+    for (const [id, { at }] of this.files) {
+      if (at + searchMayLagMs > now) break;
+      this.files.delete(id);
+    }
+  }
+
+  /** Reads what the account's other runs have written lately. */
+  async refresh(store: JournalStore, session: Session): Promise<void> {
+    const since = this.clock.now() - searchMayLagMs;
+    const fresh = (await store.list()).filter(ends => isRecent(ends, since) && isOf(ends, session));
+    for (const { runId, last } of fresh) {
+      if (this.own.has(runId) || this.read.get(runId) === last) continue;
+      // what can't be read tells nothing, and is told where the run is asked for
+      const record = await runRecordOf(store.read(runId)).catch(() => undefined);
+      for (const file of record?.files ?? []) if (file.at !== undefined && file.at > since) this.take(file, file.at);
+      this.read.set(runId, last);
+    }
+  }
+
+  private take(file: Owned, at: number): void {
+    const { before = [], after = [], edit = editBetween(before, after) } = file;
+    const own = ownTagsOf({ ...file, edit }, at);
+    if (!own) return;
+    const known = this.files.get(file.id);
+    // a map keeps the order of insertion
+    this.files.delete(file.id);
+    this.files.set(file.id, laterOf(known, own));
+  }
+}
+
+/** Whether a journal may hold an entry that is younger. Where its last line does not tell, it may. */
+function isRecent({ last }: JournalEnds, since: number): boolean {
+  const line = parseLine(last);
+  if (line.kind !== 'entry' || !('at' in line.entry)) return true;
+  return line.entry.at > since;
+}
+
+/** Runs of earlier versions don't name their account. */
+function isOf({ first }: JournalEnds, { account, connection }: Session): boolean {
+  const line = parseLine(first);
+  if (line.kind !== 'entry' || line.entry.type !== 'begin') return line.kind === 'damaged';
+  return line.entry.account === undefined ? line.entry.connection.id === connection.id : line.entry.account === account;
+}

@@ -1,0 +1,93 @@
+import { askedOf, type Edit } from '../model/edit';
+import type { FileOutcome } from '../model/ledger';
+import { sameTags, union, without } from '../model/tags';
+
+/** What is known of a file's tags. */
+export interface Image {
+  readonly tags: readonly string[];
+  /** A listing or a search, which may be behind · the file's own address · the former, with what our own writes have left since. */
+  readonly source: 'search' | 'address' | 'write';
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+/** The tags of a file as a listing or a search has shown them. */
+export interface ShownTags {
+  readonly tags: readonly string[];
+  /** Not later than they were shown, in ms since 1970. */
+  readonly at: number;
+}
+
+/** How long a service's search may show tags as they were before a write: it is documented nowhere, so this is a careful guess. */
+export const searchMayLagMs = 5 * 60_000;
+
+/** An image that is older is taken again before anything is written by it. */
+export const freshMs = 60_000;
+
+/** So many files, and no more, are looked at one by one where a search contradicts what our own writes have left. */
+const mostLooks = 100;
+
+/** What a write of ours has left of one tag; `either` where what became of the write is not known. */
+export type TagState = 'there' | 'gone' | 'either';
+
+/** What our own writes have left of a file lately: of the tags that they touched, and of no others. Each tag has a time of its own. */
+export interface OwnTags {
+  readonly states: ReadonlyMap<string, { readonly state: TagState; readonly at: number }>;
+  /** Of the last write, in ms since 1970. */
+  readonly at: number;
+}
+
+/** What is made of an answer of a search. `look`: the file's own address has to say; `doubt`: it should, where few do. */
+export interface Verdict {
+  readonly kind: 'believed' | 'doubt' | 'look';
+  readonly image: Image;
+}
+
+/**
+ * Pure: the one rule of how far what a search shows is believed. It may be behind our own writes, so that these count for
+ * the tags that they touched. Where it contradicts them it may be behind, or another person may have edited the file; where a write
+ * of ours may or may not have arrived, only the file itself can tell. A search alone makes no file missing and spares it no write
+ * (`isSpared`), and what it shows is never written over as a whole (`Change.whole`).
+ */
+export function judgeShown(shown: readonly string[], own: OwnTags | undefined, at: number): Verdict {
+  if (!own) return { kind: 'believed', image: { tags: shown, source: 'search', at } };
+  const of = (state: TagState) => [...own.states].flatMap(([tag, found]) => (found.state === state ? [tag] : []));
+  const tags = union(without(shown, of('gone')), of('there'));
+  const image: Image = { tags, source: 'write', at };
+  if (of('either').length > 0) return { kind: 'look', image };
+  return { kind: sameTags(tags, shown) ? 'believed' : 'doubt', image };
+}
+
+/** Whether each of so many files in doubt is worth a request: many at once are only what a search that is behind looks like. */
+export function isWorthLooking(doubts: number): boolean {
+  return doubts <= mostLooks;
+}
+
+/** Whether a file that is as wanted needs no write, which could be repeated safely: only its own address says so. */
+export function isSpared({ source }: Image): boolean {
+  return source === 'address';
+}
+
+/** What a run has left of a file, tag by tag; undefined where it sent nothing. */
+export function ownTagsOf(file: FileOutcome & { readonly edit: Edit }, at: number): OwnTags | undefined {
+  const { outcome, edit, before, after } = file;
+  if (outcome === 'notSent' || outcome === 'missing' || !before) return undefined;
+  const asked = askedOf(edit, before);
+  const stateOf = (tag: string) => (outcome === 'unknown' || !after ? 'either' : after.includes(tag) ? 'there' : 'gone');
+  return { states: new Map([...asked.add, ...asked.remove].map(tag => [tag, { state: stateOf(tag), at }])), at };
+}
+
+/** The same of two runs; of each tag the later one counts. */
+export function laterOf(earlier: OwnTags | undefined, later: OwnTags): OwnTags {
+  if (!earlier) return later;
+  const states = new Map(earlier.states);
+  for (const [tag, state] of later.states) if ((states.get(tag)?.at ?? -Infinity) <= state.at) states.set(tag, state);
+  return { states, at: Math.max(earlier.at, later.at) };
+}
+
+/** What of it a search may still be behind; undefined where that is nothing. */
+export function recentOf(own: OwnTags, now: number): OwnTags | undefined {
+  if (own.at + searchMayLagMs <= now) return undefined;
+  const states = new Map([...own.states].filter(([, { at }]) => at + searchMayLagMs > now));
+  return states.size === own.states.size ? own : { ...own, states };
+}

@@ -1,0 +1,116 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Job } from '../../../src/core/plan/job';
+import { Runs } from '../../../src/core/run/runs';
+import { JournalFiles } from '../../../src/storage/journalFiles';
+import { systemClock } from '../../../src/storage/systemClock';
+import { MemoryService, sessionOf } from '../../support/memoryService';
+
+const files = 60_000;
+const never = new AbortController().signal;
+const folderOfChild = process.env['TAGWRIGHT_JOURNALS'];
+
+/** A window on a library of so many files that lie in memory, with its journals on the disk. */
+function windowOn(folder: string, size: number) {
+  const service = new MemoryService(new Map(Array.from({ length: size }, (_, index) => [String(index), ['old']])));
+  const session = sessionOf(service, systemClock);
+  const runs = new Runs({ clock: systemClock, random: Math.random, store: new JournalFiles(folder), newRunId: () => 'run' });
+  const targets = Array.from(service.library.keys(), id => ({ id, edit: { kind: 'add', tags: ['sale'] } as const }));
+  const job: Job = { session, targets, origin: { kind: 'edit' } };
+  return { service, runs, start: async () => runs.start(await runs.prepare(job, { signal: never })) };
+}
+
+if (folderOfChild !== undefined) void obey(folderOfChild);
+else {
+  describe(`a window that is killed while a job of ${files.toLocaleString('en')} files goes to disk`, () => {
+    let folder: string;
+    beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'tagwright-killed-'))));
+    afterEach(async () => {
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    for (const bytes of [1, 300_000, 1_500_000, 2_500_000])
+      it(`leaves a run that never began, or one with all of its files, after ${bytes.toLocaleString('en')} bytes`, async () => {
+        const child = fork(__filename, { env: { ...process.env, TAGWRIGHT_JOURNALS: folder } });
+        await once(child, 'message');
+        child.send('go');
+        while ((await sizeOf(join(folder, 'run.jsonl'))) < bytes) await turn();
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+        const { runs } = windowOn(folder, 0);
+        const unfinished = await runs.unfinished();
+        const whole = unfinished.length > 0 ? (await runs.record('run')).files.length : 0;
+        const left = (await readdir(folder)).filter(name => name.endsWith('.jsonl'));
+        deepEqual([whole, left], unfinished.length > 0 ? [files, ['run.jsonl']] : [0, []]);
+      }).timeout(60_000);
+  });
+
+  describe('a disk that is full', () => {
+    let folder: string;
+    afterEach(async () => {
+      if (isMounted(folder)) execFileSync('umount', [folder]);
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    // a job of 3,000 files takes some 130 kB, and its whole journal some 400 kB
+    for (const [when, kilobytes] of [
+      ['before the job is on it', 64],
+      ['in the middle of the run', 256],
+    ] as const)
+      it(`${when} lets nothing happen that no journal tells`, async function () {
+        folder = await mkdtemp(join(tmpdir(), 'tagwright-full-'));
+        try {
+          execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder], { stdio: 'ignore' });
+        } catch {
+          console.log('      no file system can be mounted here');
+          this.skip();
+        }
+        const { service, runs, start } = windowOn(folder, 3_000);
+        const run = await start();
+        const ledger = await run.done.catch(() => undefined);
+        const tagged = [...service.library.values()].filter(tags => tags.includes('sale')).length;
+        if (!ledger) {
+          deepEqual([tagged, await runs.history()], [0, []]);
+          return;
+        }
+        const { files: told } = await runs.record('run');
+        const open = told.filter(({ outcome }) => outcome === 'changed' || outcome === 'unknown').map(({ id }) => id);
+        const untold = [...service.library].filter(([id, tags]) => tags.includes('sale') && !open.includes(id));
+        deepEqual(
+          [typeof ledger.stopped === 'object' && ledger.stopped.code, tagged > 0, tagged < 3_000, untold],
+          ['journal', true, true, []],
+        );
+        equal(ledger.files.length, 3_000);
+      });
+  });
+}
+
+async function obey(folder: string): Promise<void> {
+  const { start } = windowOn(folder, files);
+  process.send?.('ready');
+  await once(process, 'message');
+  await (
+    await start()
+  ).done;
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+function isMounted(folder: string): boolean {
+  try {
+    execFileSync('mountpoint', ['-q', folder]);
+    return true;
+  } catch {
+    return false;
+  }
+}
