@@ -2,6 +2,7 @@ import type { Clock } from '../../core/model/clock';
 import { Emitter } from '../../core/model/emitter';
 import type { ActiveRun } from '../../core/run/activeRun';
 import type { RunSummary } from '../../core/journal/journal';
+import { type LaterRun, laterRuns } from '../../core/journal/relatedRuns';
 import type { Runs } from '../../core/run/runs';
 import { type RunStatus, statusOf } from './runStatus';
 
@@ -13,13 +14,6 @@ export interface RunEntry {
   readonly active?: ActiveRun;
   /** What a later run made of it. */
   readonly later?: LaterRun;
-}
-
-export interface LaterRun {
-  /** `continued`: it was cancelled, and its rest was done. */
-  readonly kind: 'undone' | 'retried' | 'continued';
-  /** On so many files. */
-  readonly changed: number;
 }
 
 export interface RunHistoryDependencies {
@@ -128,23 +122,5 @@ export class RunHistory {
     for (const runId of this.progressing.keys()) this.changed.tell(runId);
   }
 }
-
-/**
- * Pure: what later runs did to earlier ones, by the earlier one's id. A run that was itself taken back, or changed nothing, did nothing.
- * @param summaries newest first
- */
-export function laterRuns(summaries: readonly LaterSummary[]): ReadonlyMap<string, LaterRun> {
-  const byId = new Map(summaries.map(summary => [summary.runId, summary]));
-  const later = new Map<string, LaterRun>();
-  for (const { runId, origin, ended } of summaries) {
-    const changed = ended?.counts.changed ?? 0;
-    if (origin.kind === 'edit' || changed === 0 || later.get(runId)?.kind === 'undone' || later.has(origin.of)) continue;
-    const isContinued = byId.get(origin.of)?.ended?.stopped === 'cancelled';
-    later.set(origin.of, { kind: origin.kind === 'undo' ? 'undone' : isContinued ? 'continued' : 'retried', changed });
-  }
-  return later;
-}
-
-type LaterSummary = Pick<RunSummary, 'runId' | 'origin' | 'ended'>;
 
 const drawingMs = 300;

@@ -22,6 +22,36 @@ export function withUndoings(summaries: readonly RunSummary[]): RunSummary[] {
   });
 }
 
+/** What a later run made of a run. */
+export interface LaterRun {
+  /** `continued`: it was cancelled, and its rest was done. */
+  readonly kind: 'undone' | 'retried' | 'continued';
+  /** On so many files, where that can be told of this run alone. */
+  readonly changed?: number;
+}
+
+/**
+ * What later runs made of earlier ones, by the earlier one's id. A run that was itself taken back, or changed nothing, made nothing.
+ * @param summaries newest first, with their undoings
+ */
+export function laterRuns(summaries: readonly RunSummary[]): ReadonlyMap<string, LaterRun> {
+  const runs = new Map(summaries.map(run => [run.runId, run]));
+  const later = new Map<string, LaterRun>();
+  for (const { runId, undoneBy } of summaries) {
+    if (undoneBy === undefined) continue;
+    const undo = runs.get(undoneBy);
+    const changed = undo?.origin.kind === 'undo' && undo.origin.of === runId ? (undo.ended?.counts.changed ?? 0) : 0;
+    later.set(runId, { kind: 'undone', ...(changed > 0 && { changed }) });
+  }
+  for (const { origin, ended, undoneBy } of summaries) {
+    const changed = ended?.counts.changed ?? 0;
+    if (origin.kind !== 'retry' || changed === 0 || undoneBy !== undefined || later.has(origin.of)) continue;
+    const isContinued = runs.get(origin.of)?.ended?.stopped === 'cancelled';
+    later.set(origin.of, { kind: isContinued ? 'continued' : 'retried', changed });
+  }
+  return later;
+}
+
 /** A run's retries, and theirs, that were not taken back by themselves; oldest first. */
 export function retriesOf(runId: string, history: readonly RunSummary[]): readonly RunSummary[] {
   const own = history.filter(({ origin, undoneBy, isLaterVersion }) => {

@@ -1,4 +1,5 @@
-import type { LaterRun, RunEntry } from '../../runs/runHistory';
+import type { LaterRun } from '../../../core/journal/relatedRuns';
+import type { RunEntry } from '../../runs/runHistory';
 import type { RunStatus } from '../../runs/runStatus';
 import { countsInWords, filesInWords } from '../counts';
 import { faultSentence } from '../faultMessages';
@@ -47,6 +48,7 @@ export function runProgressText(entry: RunEntry): string {
 }
 
 function laterText({ kind, changed }: LaterRun): string {
+  if (changed === undefined) return t('A later run took it back.');
   const files = filesInWords(changed);
   switch (kind) {
     case 'undone':

@@ -81,14 +81,18 @@ describe('how far a run has come', () => {
     });
   }
 
-  for (const [kind, row, line] of [
-    ['undone', 'undone · 1 changed, 1 failed', 'A later run took it back on 2 files.'],
-    ['retried', 'retried · 1 changed, 1 failed', 'A later run tried what had failed again, and changed 2 files.'],
-    ['continued', 'continued · 1 changed, 1 failed', 'A later run went on with it, and changed 2 files.'],
+  for (const [later, line] of [
+    [{ kind: 'undone', changed: 2 }, 'A later run took it back on 2 files.'],
+    [{ kind: 'undone' }, 'A later run took it back.'],
+    [{ kind: 'retried', changed: 2 }, 'A later run tried what had failed again, and changed 2 files.'],
+    [{ kind: 'continued', changed: 2 }, 'A later run went on with it, and changed 2 files.'],
   ] as const) {
-    it(`says that it was ${kind}`, () => {
-      const entry = { summary: ended, status: 'partly', later: { kind, changed: 2 } } as const;
-      deepEqual([runProgressText(entry), runDetails(entry, 'Add sale').split('\n').at(-1)], [row, line]);
+    it(`says: ${line}`, () => {
+      const entry = { summary: ended, status: 'partly', later } as const;
+      deepEqual(
+        [runProgressText(entry), runDetails(entry, 'Add sale').split('\n').at(-1)],
+        [`${later.kind} · 1 changed, 1 failed`, line],
+      );
     });
   }
 });
