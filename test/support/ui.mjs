@@ -8,11 +8,11 @@ import { exitOnSignals } from './signals.mjs';
 exitOnSignals();
 const { values, positionals } = parseArgs({ options: { screenshots: { type: 'boolean' } }, allowPositionals: true });
 const start = Date.now();
-// a busy computer loses a key or a click on its way to VS Code now and then: what failed once is tried again, and told
 process.exitCode = await runPlainTests(['ui'], {
   words: positionals,
   timeout: 90_000,
-  retries: 1,
+  // a busy computer loses a key or a click on its way to VS Code now and then
+  secondTry: true,
   external: ['playwright-core'],
 });
 if (values.screenshots) await renewReadmePictures('test/out/screenshots', start);

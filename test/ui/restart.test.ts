@@ -23,6 +23,8 @@ describe('after a restart of VS Code', () => {
     await tagged.waitFor();
 
     await page.reload();
+    // VS Code has not always noted by then that the side bar is open
+    await workbench.openView();
     await page.getByText('See the files of your media library here, and tag them.').waitFor();
     const run = page.getByRole('treeitem', { name: /^Add tuesday/ });
     await run.hover();
