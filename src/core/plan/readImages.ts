@@ -17,7 +17,7 @@ export interface ReadOptions extends Timing {
   readonly ownTags?: (id: string) => OwnTags | undefined;
   /** What a listing showed a moment ago counts as a search's answer. */
   readonly shown?: (id: string) => ShownTags | undefined;
-  /** Whether what a search shows of a file is other than what it was chosen for: its own address should say. */
+  /** Whether what a search shows of a file is other than what it was chosen for: its own address has to say. */
   readonly isUnexpected?: (id: string, tags: readonly string[]) => boolean;
   readonly onProgress?: (read: number, total: number) => void;
 }
@@ -73,10 +73,9 @@ export async function readImages(
   const judge = (id: string, { tags, at }: ShownTags, path: Pick<RemoteFile, 'path'> | undefined) => {
     const { kind, image } = judgeShown(tags, ownTags?.(id), at);
     const finding: Finding = { kind: 'present', image, ...(path && pathOf(path)) };
-    const isOdd = kind === 'believed' && isUnexpected?.(id, image.tags);
-    if (kind === 'believed' && !isOdd) found(id, finding);
-    else if (kind !== 'look') doubts.push({ id, finding });
-    else open.push(id);
+    if (kind === 'look' || (kind === 'believed' && isUnexpected?.(id, image.tags))) open.push(id);
+    else if (kind === 'doubt') doubts.push({ id, finding });
+    else found(id, finding);
   };
   const unseen = valid.filter(id => {
     const tags = shown?.(id);

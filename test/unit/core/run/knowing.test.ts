@@ -178,6 +178,14 @@ describe('a rename', () => {
     );
   });
 
+  it('asks each file itself, however many there are of which a search does not show the tag', async () => {
+    const { window, service, library } = account(300);
+    const read = service.read.bind(service);
+    service.read = async ids => (await read(ids)).map(file => (Number(file.id) < 150 ? { ...file, tags: ['behind'] } : file));
+    const { counts } = await window().run(rename);
+    deepEqual([counts, service.looks.length, tagsIn(library)], [{ ...none, changed: 300 }, 150, ['new']]);
+  });
+
   it('is taken back as a whole, of files alone that had the tag', async () => {
     const { window, library } = account(100);
     library.set('8', ['new', 'old']);
