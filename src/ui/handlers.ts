@@ -133,6 +133,7 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<CommandH
     services,
     tree: library,
     timing,
+    runs,
     jobs,
     tagged: async ({ connectionId, tag }: TagNode) => (await searching.load()).indexes.files(connectionId, tag),
     selection: () => selected.nodes,
@@ -142,7 +143,6 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<CommandH
   };
   const sheets = {
     ...tagging,
-    runs,
     sheets: () => sheetFeature.sheets(),
     targetPorts: () => ({ ...tagging, questions: makeTargetQuestions(connections, services) }),
     contextOf: (args: readonly unknown[]) => commandContext(args, tagging),

@@ -19,7 +19,7 @@ export interface DerivedTagsWanted {
 }
 
 export interface DerivedTagsPorts
-  extends Pick<TagSelectionsPorts, 'sessions' | 'services' | 'timing' | 'questions' | 'carryOut'>, TellingPorts {
+  extends Pick<TagSelectionsPorts, 'sessions' | 'services' | 'runs' | 'questions' | 'carryOut'>, TellingPorts {
   /** Which of them are meant; rejects with a cancellation where the person leaves. */
   readonly pickDerivedTags: (wanted: DerivedTagsWanted) => Promise<readonly string[]>;
 }

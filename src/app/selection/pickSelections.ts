@@ -50,7 +50,7 @@ export async function repeatEdit(
   await editOpened(edit, await openSelections(selections, ports), ports);
 }
 
-export interface CopyTagsPorts extends Pick<TagSelectionsPorts, 'sessions' | 'tree' | 'timing' | 'questions'>, TellingPorts {
+export interface CopyTagsPorts extends Pick<TagSelectionsPorts, 'sessions' | 'tree' | 'runs' | 'questions'>, TellingPorts {
   readonly writeText: (text: string) => PromiseLike<void>;
 }
 

@@ -1,5 +1,4 @@
-import { readImages } from '../../core/plan/readImages';
-import type { Timing } from '../../core/run/requestWithRetry';
+import type { Runs } from '../../core/run/runs';
 import { faultOn } from '../connections/connectionFault';
 import type { LibraryTree } from '../library/libraryTree';
 import { readingTagsText, readTagsText } from '../text/tagging/targetText';
@@ -8,7 +7,8 @@ import type { OpenedSelection, SelectedFile } from './selection';
 
 export interface ReadSelectedPorts {
   readonly tree: Pick<LibraryTree, 'applyTags'>;
-  readonly timing: Timing;
+  /** Knows what was written lately. */
+  readonly runs: Pick<Runs, 'read'>;
   readonly questions: Pick<TargetQuestions, 'progress'>;
 }
 
@@ -19,7 +19,7 @@ export interface ReadSelectedPorts {
  */
 export async function readSelectedTags<Opened extends OpenedSelection>(
   selections: readonly Opened[],
-  { tree, timing, questions }: ReadSelectedPorts,
+  { tree, runs, questions }: ReadSelectedPorts,
   most = requestsAtMost,
 ): Promise<readonly Opened[]> {
   const unknown = selections.map(({ files, session }) => {
@@ -35,8 +35,7 @@ export async function readSelectedTags<Opened extends OpenedSelection>(
         const ids = (unknown[index] ?? []).map(({ id }) => id);
         if (ids.length === 0) return selection;
         try {
-          const findings = await readImages(session, ids, {
-            ...timing,
+          const findings = await runs.read(session, ids, {
             signal,
             onProgress: read => {
               counts.set(connectionId, read);

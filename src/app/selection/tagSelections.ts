@@ -1,7 +1,7 @@
 import type { ServiceCatalog } from '../../core/service/descriptor';
 import { findTagsProblem } from '../../core/model/tagAndIdChecks';
 import type { Edit } from '../../core/model/edit';
-import type { Timing } from '../../core/run/requestWithRetry';
+import type { Runs } from '../../core/run/runs';
 import type { JobPart } from '../jobs/jobs';
 import type { SessionSource } from '../connections/ports';
 import type { LibraryTree } from '../library/libraryTree';
@@ -27,7 +27,7 @@ export interface TagSelectionsPorts {
   readonly sessions: SessionSource;
   readonly services: ServiceCatalog;
   readonly tree: Pick<LibraryTree, 'tagsSeen' | 'applyTags'>;
-  readonly timing: Timing;
+  readonly runs: Pick<Runs, 'read'>;
   readonly questions: Pick<TargetQuestions, 'progress'>;
   /** Rejects with a cancellation where the person leaves the question. */
   readonly askTags: (wanted: TagsWanted) => Promise<readonly string[]>;

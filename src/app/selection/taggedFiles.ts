@@ -1,5 +1,6 @@
 import type { Session } from '../../core/service/service';
-import { type ReadOptions, readImages } from '../../core/plan/readImages';
+import type { PrepareOptions } from '../../core/plan/job';
+import type { Runs } from '../../core/run/runs';
 import { faultOn } from '../connections/connectionFault';
 import type { SelectedFile } from './selection';
 
@@ -23,11 +24,12 @@ export interface FilesWithTags {
 export async function filesWithTags(
   session: Session,
   files: readonly SelectedFile[],
-  options: ReadOptions,
+  runs: Pick<Runs, 'read'>,
+  options: PrepareOptions,
 ): Promise<FilesWithTags> {
   const unread = files.filter(({ tags }) => tags === undefined).map(({ id }) => id);
   try {
-    const findings = unread.length === 0 ? undefined : await readImages(session, unread, options);
+    const findings = unread.length === 0 ? undefined : await runs.read(session, unread, options);
     const left: SelectedFile[] = [];
     const found = files.flatMap((file): FileWithTags[] => {
       const { id, path, tags } = file;

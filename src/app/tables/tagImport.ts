@@ -1,6 +1,12 @@
-import type { Edit, Target } from '../../core/model/edit';
+import { applyEdit, type Edit, type Target } from '../../core/model/edit';
 import { type FileOutcome, needsAttention } from '../../core/model/ledger';
-import type { Limits } from '../../core/service/service';
+import type { Job, PrepareOptions } from '../../core/plan/job';
+import type { ShownTags } from '../../core/plan/knowledge';
+import type { Finding } from '../../core/plan/readImages';
+import type { Runs } from '../../core/run/runs';
+import type { Limits, Session } from '../../core/service/service';
+import { faultOn } from '../connections/connectionFault';
+import { type DraftFile, targetsOfDraft } from '../drafts/tagDraft';
 import { readCsv } from './csvTable';
 import { readJsonTable } from './jsonTable';
 import { readSheetTable } from './sheetTable';
@@ -94,6 +100,50 @@ export function importRows(
   }
   const wanting = [...targets.values()].filter(({ edit }) => edit.kind !== 'add' || edit.tags.length > 0);
   return { targets: wanting, rows: rowOf, rejected: refused.sort(byLine) };
+}
+
+/**
+ * The job of an import, held against what its files have by now; no targets where all are as their rows say.
+ * @throws ConnectionFault where nothing can be read; the signal's reason when aborted
+ */
+export async function jobOfImport(
+  { targets }: TagImport,
+  session: Session,
+  runs: Pick<Runs, 'read'>,
+  options: PrepareOptions,
+): Promise<Job> {
+  const ids = targets.map(({ id }) => id);
+  try {
+    const findings = await runs.read(session, ids, options);
+    const shown = Array.from(findings).flatMap(([id, finding]): (readonly [string, ShownTags])[] =>
+      finding.kind === 'present' ? [[id, finding.image]] : [],
+    );
+    return { session, targets: differing(targets, findings), origin: { kind: 'edit' }, shown: new Map(shown) };
+  } catch (error) {
+    throw faultOn(session.connection, error);
+  }
+}
+
+/**
+ * Pure: the import as a draft: just the tags that its rows add to what files have, and take from it. A table tells of most files what
+ * they have already; these are left out, and nothing is said of them. What can't be read stays as it is: the plan says why.
+ */
+export function differing(targets: readonly Target[], findings: ReadonlyMap<string, Finding>): readonly Target[] {
+  const files: DraftFile[] = [];
+  const wanted = new Map<string, readonly string[]>();
+  const unread: Target[] = [];
+  for (const target of targets) {
+    const { id, path, edit } = target;
+    const finding = findings.get(id);
+    if (finding?.kind !== 'present') {
+      unread.push(target);
+      continue;
+    }
+    const { tags } = finding.image;
+    files.push({ id, ...(path !== undefined && { path }), tags });
+    wanted.set(id, applyEdit(edit, tags));
+  }
+  return [...targetsOfDraft({ files, wanted }), ...unread];
 }
 
 /** The rows that could not be used, with those that the run could not carry out. */

@@ -1,7 +1,7 @@
 import type { Target } from '../model/edit';
 import type { Origin } from '../journal/journal';
 import type { ShownTags } from './knowledge';
-import type { Plan, Sparing } from './plan';
+import type { Plan } from './plan';
 import type { Session } from '../service/service';
 
 /** What is wanted: files, each with its edit, on one connection. */
@@ -11,7 +11,6 @@ export interface Job {
   readonly origin: Origin;
   /** What a listing has shown of the files lately: what is fresh of it need not be read again. */
   readonly shown?: ReadonlyMap<string, ShownTags>;
-  readonly sparing?: Sparing;
   /** Asked at its turn: whether the run that it comes from, or goes on with, stands as it did. Where absent, it can't have changed. */
   readonly isStillSo?: () => Promise<boolean>;
 }

@@ -22,19 +22,8 @@ export interface Plan {
   readonly unrestorable: readonly TagCount[];
 }
 
-/**
- * What needs no write: files that are as wanted by their own addresses, or all that a search shows to be there. The latter is for
- * what tells of most tags only that files have them.
- */
-export type Sparing = 'certain' | 'shown';
-
 /** Pure. Every target is found once in the result: in `changes`, in `unverified` or in `settled`. */
-export function planChanges(
-  targets: readonly Target[],
-  findings: ReadonlyMap<string, Finding>,
-  limits: Limits,
-  sparing: Sparing = 'certain',
-): Plan {
+export function planChanges(targets: readonly Target[], findings: ReadonlyMap<string, Finding>, limits: Limits): Plan {
   const changes: Change[] = [];
   const unverified: Change[] = [];
   const settled: FileOutcome[] = [];
@@ -45,7 +34,7 @@ export function planChanges(
       settled.push(unread(target, finding));
       continue;
     }
-    const change = changeOf(target, finding.image, { fitness, sparing });
+    const change = changeOf(target, finding.image, fitness);
     const refusal = refusalOf(change, limits, fitness);
     if (refusal) settled.push({ ...untouched(change, 'failed'), fault: recordOf(refusal) });
     else if (change.add.length + change.remove.length === 0) settled.push(untouched(change, 'unchanged'));
@@ -99,23 +88,17 @@ class Fitness {
   }
 }
 
-function changeOf(
-  target: Target,
-  image: Image,
-  { fitness, sparing }: { readonly fitness: Fitness; readonly sparing: Sparing },
-): Change {
+function changeOf(target: Target, image: Image, fitness: Fitness): Change {
   const { id, path, edit, expected, uncertain = [], restores } = target;
   const { tags } = image;
   const asked = askedOf(edit, tags);
   const wanted = applyEdit(edit, tags);
   const unrestored = restores ? without(asked.add, tags).filter(tag => !fitness.fits(tag)) : [];
   const after = without(wanted, unrestored);
-  const isAllThere = sparing === 'shown' || isSpared(image);
-  const adds = !isAllThere || without(after, tags).length > 0;
-  const removes = !isAllThere || without(tags, after).length > 0;
+  const adds = !isSpared(image) || without(after, tags).length > 0;
+  const removes = !isSpared(image) || without(tags, after).length > 0;
   // what the file has already, or can't get back, need not be sent; what it does not have need not be taken from it
-  const toAdd = sparing === 'shown' ? without(asked.add, tags) : asked.add;
-  const add = adds ? toAdd.filter(tag => fitness.fits(tag) || !(tags.includes(tag) || restores)) : [];
+  const add = adds ? asked.add.filter(tag => fitness.fits(tag) || !(tags.includes(tag) || restores)) : [];
   const remove = removes ? asked.remove.filter(tag => fitness.isNameable(tag) || tags.includes(tag)) : [];
   const isWhole = remove.some(tag => !fitness.isNameable(tag));
   return {

@@ -3,7 +3,7 @@ import type { Timing } from './requestWithRetry';
 import { concernsFile, type Target } from '../model/edit';
 import { faultOf, recordOf } from '../model/fault';
 import { isPending } from '../plan/retryTargets';
-import { type Finding, readImages } from '../plan/readImages';
+import { type Finding, readImages, type ReadOptions } from '../plan/readImages';
 import type { Job, Preparation, PrepareOptions } from '../plan/job';
 import type { JournalFile, JournalStore, RunRecord } from '../journal/journal';
 import { countOutcomes, type FileOutcome, type Ledger, mayBeTouched } from '../model/ledger';
@@ -13,6 +13,7 @@ import { countWrites, losesMore, type Plan, planChanges } from '../plan/plan';
 import { type Earlier, earlierOf, JournalWriter } from '../journal/journalWriter';
 import { alreadyCarriedOut } from '../journal/journalOpening';
 import { execute } from './execution';
+import type { Session } from '../service/service';
 import type { AccountTurns } from './accountTurns';
 
 // all that only runs need comes with this file, so that a start does not pay for it
@@ -27,32 +28,38 @@ export interface PrepareDeps extends Timing {
   readonly own: OwnWrites;
 }
 
+/**
+ * Reads what files have, as far as is known: what our own writes have left counts where a search may be behind them.
+ * @throws Fault; the signal's reason when aborted
+ */
+export async function read(
+  session: Session,
+  ids: readonly string[],
+  { store, own, ...options }: Omit<ReadOptions, 'ownTags'> & PrepareDeps,
+): Promise<ReadonlyMap<string, Finding>> {
+  await own.refresh(store, session);
+  options.signal.throwIfAborted();
+  return readImages(session, ids, { ...options, ownTags: id => own.of(id) });
+}
+
 /** Reads a job's files afresh and plans. @throws Fault; the signal's reason when aborted */
-export async function prepare(
-  job: Job,
-  { signal, onProgress, store, own, ...timing }: PrepareOptions & PrepareDeps,
-): Promise<Preparation> {
+export async function prepare(job: Job, options: PrepareOptions & PrepareDeps): Promise<Preparation> {
   const { session } = job;
-  const now = timing.clock.now();
+  const now = options.clock.now();
   // so that a person has some time to look at it before it has aged
   const shown = new Map([...(job.shown ?? [])].filter(([, { at }]) => now - at < freshMs / 2));
   const readAt = [...shown.values()].reduce((earliest, { at }) => Math.min(earliest, at), now);
   const targets = new Map(job.targets.map(target => [target.id, target]));
-  await own.refresh(store, session);
-  signal.throwIfAborted();
-  const findings = await readImages(session, [...targets.keys()], {
-    ...timing,
-    signal,
-    ownTags: id => own.of(id),
+  const findings = await read(session, [...targets.keys()], {
+    ...options,
     shown: id => shown.get(id),
     isUnexpected: (id, tags) => {
       const target = targets.get(id);
       return target !== undefined && !concernsFile(target.edit, tags);
     },
-    ...(onProgress && { onProgress }),
   });
   const found = Array.from(targets.values(), target => withPath(target, findings.get(target.id)));
-  const plan = planChanges(found, findings, session.service.limits, job.sparing);
+  const plan = planChanges(found, findings, session.service.limits);
   return { job: { ...job, targets: found }, plan, readAt };
 }
 

@@ -19,6 +19,7 @@ import type { Job, Preparation, PrepareOptions } from '../plan/job';
 import { Emitter } from '../model/emitter';
 import { retriesOf, withUndoings } from '../journal/relatedRuns';
 import type { OwnWrites } from '../journal/ownWrites';
+import type { Finding } from '../plan/readImages';
 import type { Session } from '../service/service';
 
 export interface RunsDeps extends Timing {
@@ -55,6 +56,15 @@ export class Runs {
   async prepare(job: Job, options: PrepareOptions): Promise<Preparation> {
     const engine = await loadEngine();
     return engine.prepare(job, { ...this.deps, own: this.ownWrites(job.session, engine), ...options });
+  }
+
+  /**
+   * What files have, as far as is known; nothing is planned yet. What runs have left counts where a search may be behind them.
+   * @throws Fault; the signal's reason when aborted
+   */
+  async read(session: Session, ids: readonly string[], options: PrepareOptions): Promise<ReadonlyMap<string, Finding>> {
+    const engine = await loadEngine();
+    return engine.read(session, ids, { ...this.deps, own: this.ownWrites(session, engine), ...options });
   }
 
   /** The job goes to disk at once, and then takes its turn on the account: now, where nothing else runs there. */

@@ -33,7 +33,6 @@ import { readingTagsText, readTagsText } from '../../app/text/tagging/targetText
 import { shortTime } from '../../app/text/times';
 import type { ServiceCatalog } from '../../core/service/descriptor';
 import { needsAttention } from '../../core/model/ledger';
-import type { Timing } from '../../core/run/requestWithRetry';
 import type { Runs } from '../../core/run/runs';
 import type { Handler } from '../commands';
 import { escapeIcons } from '../icons';
@@ -45,8 +44,7 @@ export interface SheetCommandsDependencies {
   readonly connections: ConnectionList;
   readonly sessions: SessionSource;
   readonly services: ServiceCatalog;
-  readonly timing: Timing;
-  readonly runs: Pick<Runs, 'record'>;
+  readonly runs: Pick<Runs, 'record' | 'read'>;
   readonly jobs: Pick<Jobs, 'carryOut'>;
   readonly targetPorts: () => TargetPorts;
   readonly contextOf: (args: readonly unknown[]) => CommandContext;
@@ -115,15 +113,14 @@ export async function chosenFiles(
 /** The files with their tags; what is not known of them is read. */
 export async function tagsOfSelection(
   selection: Selection,
-  { sessions, timing, targetPorts }: Pick<SheetCommandsDependencies, 'sessions' | 'timing' | 'targetPorts'>,
+  { sessions, runs, targetPorts }: Pick<SheetCommandsDependencies, 'sessions' | 'runs' | 'targetPorts'>,
 ): Promise<FilesWithTags> {
   const session = await sessions.of(selection.connectionId);
   if (selection.files.every(({ tags }) => tags !== undefined)) {
-    return filesWithTags(session, selection.files, { ...timing, signal: new AbortController().signal });
+    return filesWithTags(session, selection.files, runs, { signal: new AbortController().signal });
   }
   return targetPorts().questions.progress(readingTagsText(), (signal, report) =>
-    filesWithTags(session, selection.files, {
-      ...timing,
+    filesWithTags(session, selection.files, runs, {
       signal,
       onProgress: (read, total) => {
         report(readTagsText(read, total));

@@ -6,7 +6,15 @@ import { resolvePaths } from '../../app/tables/pathSearch';
 import { printCsv, printRejectedCsv } from '../../app/tables/csvTable';
 import { printJsonLines, printRejectedJsonLines } from '../../app/tables/jsonTable';
 import { printRejectedLines, printSheetTable } from '../../app/tables/sheetTable';
-import { importRows, keyedRows, readTable, rejectedAfter, tableFormatOf } from '../../app/tables/tagImport';
+import {
+  importRows,
+  jobOfImport,
+  keyedRows,
+  readTable,
+  rejectedAfter,
+  tableFormatOf,
+  type TagImport,
+} from '../../app/tables/tagImport';
 import type { RejectedRow, TableFormat, TagTable } from '../../app/tables/tagTable';
 import { t } from '../../app/text/l10n';
 import { plainText } from '../../app/text/message';
@@ -27,7 +35,8 @@ import {
   tableProblemText,
 } from '../../app/text/drafts/tableText';
 import { libraryText } from '../../app/text/tagging/scopeText';
-import { filesSoFarText, whichConnectionText } from '../../app/text/tagging/targetText';
+import { filesSoFarText, readingTagsText, readTagsText, whichConnectionText } from '../../app/text/tagging/targetText';
+import { unchangedText } from '../../app/text/runs/jobText';
 import type { FileOutcome } from '../../core/model/ledger';
 import type { Session } from '../../core/service/service';
 import type { Handler } from '../commands';
@@ -76,7 +85,7 @@ function exportTags(deps: TableCommandsDependencies): Handler {
 
 function importTags(deps: TableCommandsDependencies): Handler {
   return async (...args): Promise<void> => {
-    const { connections, sessions, services, jobs } = deps;
+    const { connections, sessions, services } = deps;
     const { text, name } = await textToImport(args[0]);
     const table = readTable(text, tableFormatOf(text, name));
     if ('kind' in table) {
@@ -95,17 +104,29 @@ function importTags(deps: TableCommandsDependencies): Handler {
     const { mode } = await pick(modeChoices(), modeQuestion(keyed.rows.length));
     const paths = keyed.rows.flatMap(row => (row.key === 'path' ? [row.path] : []));
     const found = importRows(keyed, mode, await idsOf(paths, session, deps));
-    const ledger =
-      found.targets.length === 0
-        ? undefined
-        : await jobs.carryOut({ session, targets: found.targets, origin: { kind: 'edit' }, sparing: 'shown' }, 'person', {
-            confirm: 'always',
-            opens: 'changes',
-          });
-    const outcomes: readonly FileOutcome[] = ledger?.files ?? [];
-    const rejected = rejectedAfter(found, outcomes);
+    const rejected = rejectedAfter(found, await carryOut(found, session, deps));
     if (rejected.length > 0) await showRejected(rejected, rejectedRowsText(rejected.length), ask);
   };
+}
+
+async function carryOut(
+  found: TagImport,
+  session: Session,
+  { runs, jobs, targetPorts }: TableCommandsDependencies,
+): Promise<readonly FileOutcome[]> {
+  const files = found.targets.length;
+  if (files === 0) return [];
+  const job = await targetPorts().questions.progress(readingTagsText(), (signal, report) =>
+    jobOfImport(found, session, runs, {
+      signal,
+      onProgress: (read, total) => {
+        report(readTagsText(read, total));
+      },
+    }),
+  );
+  if (job.targets.length > 0) return (await jobs.carryOut(job, 'person', { confirm: 'always', opens: 'changes' }))?.files ?? [];
+  void window.showInformationMessage(plainText(unchangedText({ kind: 'change' }, files)));
+  return [];
 }
 
 async function idsOf(

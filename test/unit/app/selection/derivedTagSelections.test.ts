@@ -56,15 +56,14 @@ function desk(picks: (tags: readonly string[]) => readonly string[], canRemove =
   };
   const session = sessionOf(service, clock);
   let count = 0;
-  const timing = { clock, random: () => 0.5 };
-  const runs = new Runs({ ...timing, store: new MemoryJournals(), newRunId: () => `run-${++count}` });
+  const runs = new Runs({ clock, random: () => 0.5, store: new MemoryJournals(), newRunId: () => `run-${++count}` });
   const said: string[] = [];
   const ledgers: Ledger[] = [];
   const run = (action: DerivedTagAction, ...ids: readonly string[]) =>
     derivedTagSelections(action, [{ connectionId: 'connection', files: ids.map(id => ({ id })) }], {
       sessions: { of: () => Promise.resolve(session) },
       services: { all: [], of: () => ({ label: 'Demo' }) as ServiceDescriptor },
-      timing,
+      runs,
       questions: { progress: (_, work) => work(never, () => undefined) },
       tell: text => said.push(text),
       pickDerivedTags: ({ title, tags }) => {

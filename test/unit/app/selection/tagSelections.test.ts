@@ -2,6 +2,8 @@ import { deepEqual } from 'node:assert/strict';
 import { tagSelections, type TagSelectionsPorts, type TagsWanted } from '../../../../src/app/selection/tagSelections';
 import type { ServiceDescriptor } from '../../../../src/core/service/descriptor';
 import type { Job } from '../../../../src/core/plan/job';
+import { Runs } from '../../../../src/core/run/runs';
+import { MemoryJournals } from '../../../support/memoryJournals';
 import { bulkLimits, MemoryService, sessionOf, singleLimits } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -28,7 +30,7 @@ function makePorts() {
   const ports: TagSelectionsPorts = {
     sessions: { of: id => Promise.resolve(sessions.get(id) ?? Promise.reject(new Error(id))) },
     services: { all: [], of: () => ({ label: 'Demo' }) as ServiceDescriptor },
-    timing: { clock, random: () => 0 },
+    runs: new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'run' }),
     questions: {
       progress: (title, work) => {
         told.push(title);

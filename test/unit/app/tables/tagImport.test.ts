@@ -1,15 +1,22 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import {
   importRows,
+  jobOfImport,
   type ImportMode,
   keyedRows,
   readTable,
   rejectedAfter,
   tableFormatOf,
 } from '../../../../src/app/tables/tagImport';
+import type { Job } from '../../../../src/core/plan/job';
+import { Runs } from '../../../../src/core/run/runs';
+import { MemoryJournals } from '../../../support/memoryJournals';
+import { MemoryService, sessionOf } from '../../../support/memoryService';
+import { VirtualClock } from '../../../support/virtualClock';
 import type { TagTable } from '../../../../src/app/tables/tagTable';
 import { printRejectedLines, printSheetTable } from '../../../../src/app/tables/sheetTable';
 
+const never = new AbortController().signal;
 const limits = { fileId: /^[0-9a-f]{4}$/ };
 
 function imported(csv: string, mode: ImportMode): unknown {
@@ -44,6 +51,36 @@ aaaa,/a,mug;red`;
 
   it('adds tags, and leaves alone what gains none', () => {
     deepEqual(imported(csv, 'add'), [[{ id: 'aaaa', path: '/a', edit: { kind: 'add', tags: ['mug', 'red'] } }], rejected]);
+  });
+
+  it('asks for what differs alone, whichever tags a search that is behind does not show yet', async () => {
+    const clock = new VirtualClock();
+    const library = new Map(Array.from({ length: 100 }, (_, index) => [String(index), ['old'] as readonly string[]]));
+    const service = new MemoryService(library, { clock, lagMs: 60_000 });
+    const session = sessionOf(service, clock);
+    let count = 0;
+    const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => `run-${++count}` });
+    const run = async (job: Job) => runs.start(await runs.prepare(job, { signal: never })).done;
+    const edit = { kind: 'add', tags: ['new'] } as const;
+    await run({ session, targets: [{ id: '7', edit }], origin: { kind: 'edit' } });
+    const jobOf = (tags: string) => {
+      const rows = [...library.keys(), 'ffff'].map(id => `${id},${tags}`).join('\n');
+      const table = readTable(`id,tags\n${rows}`, 'csv') as TagTable;
+      return jobOfImport(importRows(keyedRows(table, session.service.limits), 'replace', new Map()), session, runs, {
+        signal: never,
+      });
+    };
+    const editsOf = ({ targets }: Job) => [...new Set(targets.map(target => `${JSON.stringify(target.edit)} ${target.id}`))];
+    const asked = [await jobOf('old'), await jobOf('old;more')];
+    const ledger = await run(asked[0] as Job);
+    deepEqual(
+      [asked.map(job => job.targets.length), editsOf(asked[0] as Job), new Set(ledger.files.map(({ outcome }) => outcome))],
+      [
+        [2, 101],
+        ['{"kind":"remove","tags":["new"]} 7', '{"kind":"replace","tags":["old"]} ffff'],
+        new Set(['changed', 'missing']),
+      ],
+    );
   });
 
   it('lists the rows that the run could not carry out, too', () => {
