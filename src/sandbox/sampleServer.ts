@@ -1,8 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRecord, parsedJson } from './http/exchange';
 import type { Behavior, SandboxOptions } from './options';
-import { type Sandbox, startSandbox } from './server';
+import { startSandbox } from './server';
+import { SharedSandbox } from './sharedSandbox';
 
 /** An account of a service, and how it is signed in to. */
 export interface SandboxAccount {
@@ -13,7 +12,7 @@ export interface SandboxAccount {
 
 export interface SampleServerOptions extends Omit<SandboxOptions, 'port' | 'state'> {
   readonly behavior?: Partial<Behavior>;
-  /** Where its edits outlast it, and its addresses and sign-ins, so that it is the same account the next time. */
+  /** Where its edits outlast it, and its addresses and sign-ins, so that it is the same account the next time and in every window. */
   readonly folder?: string;
 }
 
@@ -24,7 +23,7 @@ export async function startSampleServer({
   ...options
 }: SampleServerOptions): Promise<{ readonly accounts: readonly SandboxAccount[]; close(): Promise<void> }> {
   const given = { ...options, ...behavior };
-  const sandbox = folder === undefined ? await startSandbox(given) : await startKept(folder, given);
+  const sandbox = folder === undefined ? await startSandbox(given) : await openShared(folder, given);
   const { imagekit, oracle, key: privateKey, user: username, password } = sandbox;
   return {
     accounts: [
@@ -35,34 +34,14 @@ export async function startSampleServer({
   };
 }
 
-/** Where what was kept can't be used, as while another window does, nothing is kept. */
-async function startKept(folder: string, options: SandboxOptions): Promise<Sandbox> {
-  const path = join(folder, 'server.json');
-  const former = formerServer(path);
+/** Where what was kept can't be used, nothing is kept. */
+async function openShared(folder: string, options: SandboxOptions) {
+  const shared = new SharedSandbox(join(folder, 'server.json'), { ...options, state: join(folder, 'edits.json') });
   try {
-    const sandbox = await startSandbox({ ...former, ...options, state: join(folder, 'edits.json') });
-    if (former === undefined) keepServer(path, folder, sandbox);
-    return sandbox;
+    const address = await shared.open();
+    return { ...address, close: () => shared.close() };
   } catch {
+    await shared.close();
     return startSandbox(options);
   }
-}
-
-function formerServer(path: string): Pick<SandboxOptions, 'port' | 'key' | 'password'> | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-  const kept = parsedJson(text);
-  if (!isRecord(kept)) return undefined;
-  const { port, key, password } = kept;
-  if (typeof port !== 'number' || typeof key !== 'string' || typeof password !== 'string') return undefined;
-  return { port, key, password };
-}
-
-function keepServer(path: string, folder: string, { imagekit, key, password }: Sandbox): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path, JSON.stringify({ port: Number(new URL(imagekit).port), key, password }), { mode: 0o600 });
 }
