@@ -26,9 +26,9 @@ export function connectionContextValue(service: ServiceId, kind: 'kept' | 'sampl
   return kind === 'kept' ? `connection.${service}` : `connection.${service}.sample`;
 }
 
-/** A run with all that can be done with it. */
-export function runContextValue(abilities: readonly RunAbility[]): string {
-  return ['run', ...abilities].join('.');
+/** A run with all that a person is offered to do with it. */
+export function runContextValue(offers: readonly RunAbility[]): string {
+  return ['run', ...offers].join('.');
 }
 
 /** A connection in the Tags view, by what its index is at. */

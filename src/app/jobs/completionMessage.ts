@@ -1,4 +1,4 @@
-import { isRetryable, type Ledger, mayBeTouched, needsAttention } from '../../core/model/ledger';
+import { endedEarly, isRetryable, type Ledger, mayBeTouched, needsAttention } from '../../core/model/ledger';
 import { commands } from '../commandIds';
 import { explainFault, type FaultPlace } from '../text/faultMessages';
 import { beyondLinkText, completionText, unchangedText } from '../text/runs/jobText';
@@ -21,18 +21,20 @@ export function completionMessage(ledger: Ledger, action: JobAction, place: Faul
   const run = { kind: 'run', runId: ledger.runId };
   const button = (title: string, command: string): MessageButton => ({ title, command, arguments: [run] });
   const isFinal = action.kind === 'remove' && action.areDerived;
-  const undo = files.some(mayBeTouched) && !isFinal ? [button(t('Undo'), commands.undoRun)] : [];
+  const back =
+    action.kind === 'undo' ? { title: t('Redo'), hint: t('Click to redo') } : { title: t('Undo'), hint: t('Click to undo') };
+  const undo = files.some(mayBeTouched) && !isFinal ? [button(back.title, commands.undoRun)] : [];
   if (!files.some(needsAttention)) {
     const told = { severity: 'info', text, buttons: undo } as const;
     return files.length > smallJobFiles
       ? { ...told, prominence: 'notification' }
-      : { ...told, prominence: 'passing', ...(undo.length > 0 && { hint: t('Click to undo') }) };
+      : { ...told, prominence: 'passing', ...(undo.length > 0 && { hint: back.hint }) };
   }
   // of what was only not sent there is nothing to see
   const hasFailed = files.some(file => needsAttention(file) && file.outcome !== 'notSent');
   const showFailed = hasFailed ? [button(t('Show Failed'), commands.showFailed)] : [];
-  const again = stopped === 'cancelled' ? t('Continue') : t('Retry');
-  const retry = files.some(isRetryable) ? [button(again, commands.retryFailed)] : [];
+  const again = endedEarly(ledger) ? button(t('Continue'), commands.continueRun) : button(t('Retry'), commands.retryFailed);
+  const retry = files.some(isRetryable) ? [again] : [];
   const buttons = [...showFailed, ...retry, ...undo];
   if (stopped === undefined || stopped === 'cancelled') return { severity: 'warning', prominence: 'notification', text, buttons };
   // what stopped everything is what has to be mended first

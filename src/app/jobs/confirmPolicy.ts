@@ -14,10 +14,11 @@ export function confirmPolicyOf(value: unknown): ConfirmPolicy {
 /** So many files, and no more, are a small job: it begins without a question, and its progress stays out of the way. */
 export const smallJobFiles = 10;
 
-/** Pure: whether so much is lost, and never named, that a habitual Enter must not do it. */
-export function losesMuch(summaries: readonly Pick<PlanSummary, 'overwrites' | 'changing'>[]): boolean {
+/** Pure: whether so much is lost, and never named, or anything for good, that a habitual Enter must not do it. */
+export function losesMuch(summaries: readonly Pick<PlanSummary, 'overwrites' | 'unrestorable' | 'changing'>[]): boolean {
   const changing = summaries.reduce((sum, summary) => sum + summary.changing, 0);
-  return changing > smallJobFiles && summaries.some(({ overwrites }) => overwrites);
+  const isLarge = changing > smallJobFiles;
+  return summaries.some(({ overwrites, unrestorable }) => (overwrites && isLarge) || unrestorable.length > 0);
 }
 
 /** Pure: whether to ask. `moreThan10`: more than a small job, and whatever overwrites tags that were never named or can't be put back. */

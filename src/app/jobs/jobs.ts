@@ -6,7 +6,7 @@ import { visibleText } from '../../core/model/visibleText';
 import type { Session } from '../../core/service/service';
 import type { Job, Preparation, PrepareOptions } from '../../core/plan/job';
 import type { ActiveRun } from '../../core/run/activeRun';
-import type { RunHead, RunRecord } from '../../core/journal/journal';
+import type { RunRecord } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
 import { faultOn } from '../connections/connectionFault';
 import { confirmationText } from '../text/runs/confirmationText';
@@ -19,7 +19,7 @@ import { completionMessage, completionNotice, nothingToDo } from './completionMe
 import { type ConfirmPolicy, losesMuch, needsConfirmation, smallJobFiles } from './confirmPolicy';
 import type { Caller, Confirmation, JobPorts, ProgressDisplay } from './jobPorts';
 import { shareProgress, trackProgress, trackReading } from './jobProgress';
-import { actionOf, actionOfRun, summaryOfPlan } from './planSummary';
+import { actionOf, actionOfRun, type JobAction, summaryOfPlan } from './planSummary';
 
 export interface JobsDependencies {
   readonly runs: Pick<Runs, 'prepare' | 'start' | 'resume'>;
@@ -39,6 +39,8 @@ export interface JobOptions {
   readonly opens?: Confirmation['opens'];
   /** What was pointed at, where that is more than the files by themselves. */
   readonly scope?: Scope;
+  /** What a person calls it, where the job itself does not tell. */
+  readonly action?: JobAction;
   /** Gets what was read and planned, before anything is asked or sent. */
   readonly onPrepared?: (preparation: Preparation) => void;
 }
@@ -96,7 +98,7 @@ export class Jobs {
     if (!first) return Promise.resolve([]);
     const files = parts.reduce((sum, { job }) => sum + job.targets.length, 0);
     const [target] = first.job.targets;
-    const title = doingTitle(actionOf(first.job), files, target?.path?.slice(target.path.lastIndexOf('/') + 1));
+    const title = doingTitle(options.action ?? actionOf(first.job), files, target?.path?.slice(target.path.lastIndexOf('/') + 1));
     return this.withProgress(title, files, async progress => {
       const prepared = await this.prepareAll(parts, progress);
       for (const { preparation } of prepared) options.onPrepared?.(preparation);
@@ -110,7 +112,7 @@ export class Jobs {
             (await this.wantedOf([{ preparation: now, ...(scope && { scope }) }], progress, options)).length > 0;
           try {
             const run = this.deps.runs.start(preparation, caller === 'person' ? { onWorse } : {});
-            return await this.conclude(run, session, shares[index] ?? progress, caller);
+            return await this.conclude(run, session, shares[index] ?? progress, caller, options.action);
           } catch (error) {
             throw faultOn(session.connection, error);
           }
@@ -158,11 +160,13 @@ export class Jobs {
     options: JobOptions,
   ): Promise<readonly PreparedPart[]> {
     const { confirmPolicy, isProduction, ports } = this.deps;
-    const { confirm = confirmPolicy(), opens = 'summary' } = options;
+    const { confirm = confirmPolicy(), opens = 'summary', action } = options;
     const all = prepared.map(part => {
       const { connection } = part.preparation.job.session;
+      const planned = summaryOfPlan(part.preparation);
+      const summary = action ? { ...planned, action } : planned;
       const marked = isProduction?.(connection) ? ({ mark: 'production' } as const) : {};
-      return { ...part, ...marked, summary: summaryOfPlan(part.preparation), place: this.placeOf(connection) };
+      return { ...part, ...marked, summary, place: this.placeOf(connection) };
     });
     const parts = all.filter(({ summary }) => summary.unchanged < summary.files || summary.writes > 0);
     if (parts.length === 0) {
@@ -191,21 +195,26 @@ export class Jobs {
   }
 
   /** From a run's start to the last word on it. */
-  private async conclude(run: ActiveRun, session: Session, progress: ProgressDisplay, caller: Caller): Promise<Ledger> {
+  private async conclude(
+    run: ActiveRun,
+    session: Session,
+    progress: ProgressDisplay,
+    caller: Caller,
+    action = actionOfRun(run.head),
+  ): Promise<Ledger> {
     const { ports, clock } = this.deps;
     const ledger = await trackProgress(run, session.limiter, progress, clock);
     progress.hide();
-    const action = actionOfRun(run.head);
     const place = this.placeOf(session.connection);
-    this.log(run.head, ledger, place);
+    this.log(action, ledger, place);
     ports.tell(caller === 'person' ? completionMessage(ledger, action, place) : completionNotice(ledger, action));
     return ledger;
   }
 
   /** A run's summary, and a line for each file to look at. */
-  private log(head: RunHead, { runId, counts, files }: Ledger, place: FaultPlace): void {
+  private log(action: JobAction, { runId, counts, files }: Ledger, place: FaultPlace): void {
     const { log } = this.deps.ports;
-    const done = doneTitle(actionOfRun(head), counts.changed);
+    const done = doneTitle(action, counts.changed);
     const summary = `${visibleText(place.connection.name)} · ${done} · ${countsInWords(counts)} · run ${runId}`;
     const failed = files.filter(needsAttention);
     if (failed.length > 0) log.warn(summary);

@@ -13,7 +13,7 @@ export type JobAction =
   | { readonly kind: 'add' | 'replace'; readonly tags: readonly string[] }
   | { readonly kind: 'remove'; readonly tags: readonly string[]; readonly areDerived?: true }
   | { readonly kind: 'rename' | 'merge'; readonly from: readonly string[]; readonly to: string }
-  | { readonly kind: 'clear' | 'change' | 'undo' | 'retry' };
+  | { readonly kind: 'clear' | 'change' | 'undo' | 'redo' };
 
 /** What a person should know before a job is carried out. */
 export interface PlanSummary {
@@ -80,12 +80,12 @@ export function summaryOfPlan({ job, plan }: Preparation): PlanSummary {
 export function actionOf({ origin, targets, session }: Job): JobAction {
   const edit = targets[0]?.edit;
   const isOne = edit !== undefined && targets.every(target => target.edit === edit);
-  return origin.kind === 'edit' ? actionOfEdit(isOne ? edit : undefined, session.connection) : { kind: origin.kind };
+  return origin.kind === 'undo' ? { kind: 'undo' } : actionOfEdit(isOne ? edit : undefined, session.connection);
 }
 
 /** Pure: the same of a run, which remembers the edit of its first file alone. */
 export function actionOfRun({ origin, edit, connection }: Pick<RunHead, 'origin' | 'edit' | 'connection'>): JobAction {
-  return origin.kind === 'edit' ? actionOfEdit(edit, connection) : { kind: origin.kind };
+  return origin.kind === 'undo' ? { kind: 'undo' } : actionOfEdit(edit, connection);
 }
 
 function actionOfEdit(edit: Edit | undefined, { id }: Pick<Connection, 'id'>): JobAction {

@@ -3,7 +3,7 @@ import { cancellation } from '../../core/model/abortSignals';
 import type { RunQuestion } from '../text/runs/runQuestions';
 import { runTitle } from '../text/runs/runText';
 import { type RunEntry, type RunHistory } from './runHistory';
-import { abilitiesOf, type RunAbility } from './runStatus';
+import { abilitiesOf, offersOf, type RunAbility } from './runStatus';
 
 /** What a face lends to the choice of a run. */
 export interface RunPicker {
@@ -25,9 +25,7 @@ export interface RunWanted extends RunQuestion {
 
 /** The run of this id. @throws Fault `invalidInput` where it is gone, or not good for what is wanted */
 export async function findRun(history: History, runId: string, ability?: RunAbility): Promise<RunEntry> {
-  // another window may have had it in the meantime
-  if (!(await history.all()).has(runId)) history.refresh();
-  return checked((await history.all()).get(runId), runId, ability);
+  return checked(await known(history, runId), runId, ability, abilitiesOfEntry);
 }
 
 /**
@@ -40,12 +38,12 @@ export async function chooseRun(
   { prompt, none, ability }: RunWanted,
   picker: RunPicker,
 ): Promise<RunEntry> {
-  if (clicked !== undefined) return findRun(history, clicked, ability);
+  if (clicked !== undefined) return checked(await known(history, clicked), clicked, ability, offersOf);
   // another window may have had runs in the meantime
   history.refresh();
   const entries = await history.all();
   const choices = [...entries.values()]
-    .filter(entry => ability === undefined || isFit(entry, ability))
+    .filter(entry => ability === undefined || offersOf(entry).includes(ability))
     .map(entry => ({ entry, title: runTitle(entry.summary, runId => entries.get(runId)?.summary) }));
   if (choices.length === 0) picker.tell(none);
   const picked = choices.length === 0 ? undefined : await picker.pick(choices, prompt);
@@ -55,15 +53,26 @@ export async function chooseRun(
 
 type History = Pick<RunHistory, 'all' | 'refresh'>;
 
-function checked(entry: RunEntry | undefined, runId: string, ability: RunAbility | undefined): RunEntry {
+async function known(history: History, runId: string): Promise<RunEntry | undefined> {
+  // another window may have had it in the meantime
+  if (!(await history.all()).has(runId)) history.refresh();
+  return (await history.all()).get(runId);
+}
+
+function checked(
+  entry: RunEntry | undefined,
+  runId: string,
+  ability: RunAbility | undefined,
+  abilities: (entry: RunEntry) => readonly RunAbility[],
+): RunEntry {
   if (!entry) throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'noRun', runId } });
   // of a run without failed files, none is still an answer
-  if (ability !== undefined && ability !== 'showFailed' && !isFit(entry, ability)) {
+  if (ability !== undefined && ability !== 'showFailed' && !abilities(entry).includes(ability)) {
     throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability } });
   }
   return entry;
 }
 
-function isFit({ status, summary }: RunEntry, ability: RunAbility): boolean {
-  return abilitiesOf(status, summary).includes(ability);
+function abilitiesOfEntry({ status, summary }: RunEntry): readonly RunAbility[] {
+  return abilitiesOf(status, summary);
 }

@@ -55,7 +55,12 @@ async function begin(
 ): Promise<Ledger | undefined> {
   switch (kind) {
     case 'undo':
-      return jobs.carryOut(await runs.undoOf(record, session), caller);
+      // taking back what took something back does it once more
+      return jobs.carryOut(
+        await runs.undoOf(record, session),
+        caller,
+        record.origin.kind === 'undo' ? { action: { kind: 'redo' } } : {},
+      );
     case 'retry':
       return jobs.carryOut(await runs.retryOf(record, session), caller);
     case 'resume':

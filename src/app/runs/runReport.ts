@@ -1,15 +1,18 @@
 import type { ServiceCatalog } from '../../core/service/descriptor';
+import { endedEarly } from '../../core/model/ledger';
 import type { RunRecord } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
 import { filesInWords } from '../text/counts';
 import { faultSentence } from '../text/faultMessages';
 import { t } from '../text/l10n';
+import { joined } from '../text/message';
 import { reasonOf } from '../text/runs/runText';
+import { laterText } from '../text/runs/runStatusText';
 import { libraryText } from '../text/tagging/scopeText';
 import { durationInWords, longTime } from '../text/times';
 import { reportCsv } from './reportCsv';
 import { reportMarkdown } from './reportMarkdown';
-import type { RunHistory } from './runHistory';
+import type { RunEntry, RunHistory } from './runHistory';
 
 export const reportFormats = ['md', 'csv', 'json'] as const;
 
@@ -31,8 +34,7 @@ export async function runReport(runId: string, format: ReportFormat, deps: Repor
     case 'json':
       return reportJson(record);
     case 'md': {
-      const status = (await history.all()).get(runId)?.status;
-      const state = stateOf(record, status === 'cutOff' ? 'cutOff' : 'other');
+      const state = stateOf(record, (await history.all()).get(runId));
       const head = { title: await history.titleOf(record), facts: factsOf(record, services) };
       return reportMarkdown(record, { ...head, ...(state !== undefined && { state }) });
     }
@@ -86,9 +88,17 @@ function factsOf({ connection, targets, startedAt, ended }: RunRecord, services:
   return [name, filesInWords(targets), longTime(startedAt), ...(duration === undefined ? [] : [duration])];
 }
 
-function stateOf({ ended }: RunRecord, status: 'cutOff' | 'other'): string | undefined {
-  if (status === 'cutOff') return t('This run was cut off. "Resume Run" does the rest.');
+/** How the run stands by itself, and what a later one made of it. */
+function stateOf(record: RunRecord, entry: RunEntry | undefined): string | undefined {
+  const later = entry?.later && laterText(entry.later);
+  const state = ownState(record, entry);
+  return state === undefined ? later : joined(state, later);
+}
+
+function ownState({ ended }: RunRecord, entry: RunEntry | undefined): string | undefined {
+  if (entry?.status === 'cutOff') return t('This run was cut off. "Resume Run" does the rest.');
   if (!ended) return t('This run is under way: the report shows how far it has come.');
-  if (ended.stopped === 'cancelled') return t('This run was cancelled. "Retry Failed Files" does the rest.');
-  return ended.stopped && t('This run was stopped. {0}', faultSentence(ended.stopped));
+  const rest = endedEarly(ended) && entry?.later === undefined ? t('"Continue Run" does the rest.') : undefined;
+  if (ended.stopped === 'cancelled') return joined(t('This run was cancelled.'), rest);
+  return ended.stopped && joined(t('This run was stopped. {0}', faultSentence(ended.stopped)), rest);
 }

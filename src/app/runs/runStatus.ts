@@ -1,3 +1,4 @@
+import { endedEarly } from '../../core/model/ledger';
 import type { RunState } from '../../core/run/activeRun';
 import type { RunSummary } from '../../core/journal/journal';
 import { partsOfConnectionId } from '../../core/service/connection';
@@ -26,6 +27,12 @@ export function statusOf({ ended }: Pick<RunSummary, 'ended'>, { active, isCutOf
 export const runAbilities = ['pause', 'continue', 'cancel', 'resume', 'undo', 'redo', 'retry', 'showFailed', 'forget'] as const;
 
 export type RunAbility = (typeof runAbilities)[number];
+
+/** Pure: the same abilities in the words in which a person is offered them: what ended early is gone on with, and not tried again. */
+export function offersOf({ summary, status }: { readonly summary: Undoable; readonly status: RunStatus }): readonly RunAbility[] {
+  const abilities = abilitiesOf(status, summary);
+  return endedEarly(summary.ended) ? abilities.map(ability => (ability === 'retry' ? 'continue' : ability)) : abilities;
+}
 
 type Undoable = Pick<RunSummary, 'ended' | 'undoneBy' | 'isLaterVersion'> & Partial<Pick<RunSummary, 'connection'>>;
 

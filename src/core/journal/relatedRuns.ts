@@ -1,3 +1,4 @@
+import { endedEarly } from '../model/ledger';
 import type { RunSummary } from './journal';
 
 /** Says of each run which one has taken it back. An undo that was itself taken back counts for nothing. */
@@ -24,7 +25,7 @@ export function withUndoings(summaries: readonly RunSummary[]): RunSummary[] {
 
 /** What a later run made of a run. */
 export interface LaterRun {
-  /** `continued`: it was cancelled, and its rest was done. */
+  /** `continued`: it had ended early, and its rest was done. */
   readonly kind: 'undone' | 'retried' | 'continued';
   /** On so many files, where that can be told of this run alone. */
   readonly changed?: number;
@@ -46,7 +47,7 @@ export function laterRuns(summaries: readonly RunSummary[]): ReadonlyMap<string,
   for (const { origin, ended, undoneBy } of summaries) {
     const changed = ended?.counts.changed ?? 0;
     if (origin.kind !== 'retry' || changed === 0 || undoneBy !== undefined || later.has(origin.of)) continue;
-    const isContinued = runs.get(origin.of)?.ended?.stopped === 'cancelled';
+    const isContinued = endedEarly(runs.get(origin.of)?.ended);
     later.set(origin.of, { kind: isContinued ? 'continued' : 'retried', changed });
   }
   return later;

@@ -46,6 +46,13 @@ export function countOutcomes(files: Iterable<FileOutcome>): Counts {
   return counts;
 }
 
+/** Whether a run was cancelled or stopped on its way, and files are left that nothing was sent for. */
+export function endedEarly(
+  ended: { readonly stopped?: Ledger['stopped'] | undefined; readonly counts: Counts } | undefined,
+): boolean {
+  return ended?.stopped !== undefined && ended.counts.notSent > 0;
+}
+
 /** Whether a file's tags are, or may be, no longer what they were before the run: then there is something to take back. */
 export function mayBeTouched({ outcome, before, after }: FileOutcome): boolean {
   if (outcome === 'changed') return true;

@@ -48,7 +48,9 @@ export function runCommands(deps: RunCommandsDependencies) {
       (await activeRun('pause', args, history)).pause();
     },
     [commands.continueRun]: async (...args): Promise<void> => {
-      (await activeRun('continue', args, history)).continue();
+      const entry = await runOf(args, { ...runQuestion('continue'), ability: 'continue' }, history);
+      if (entry.status === 'paused') activeOf(entry).continue();
+      else await followUp('retry', entry, 'person', deps);
     },
     [commands.cancelRun]: async (...args): Promise<void> => {
       (await activeRun('cancel', args, history)).cancel();
@@ -146,11 +148,14 @@ function runOf(args: readonly unknown[], wanted: RunWanted, history: RunHistory)
 }
 
 async function activeRun(
-  ability: RunAbility & ('pause' | 'continue' | 'cancel'),
+  ability: RunAbility & ('pause' | 'cancel'),
   args: readonly unknown[],
   history: RunHistory,
 ): Promise<ActiveRun> {
-  const { active } = await runOf(args, { ...runQuestion(ability), ability }, history);
+  return activeOf(await runOf(args, { ...runQuestion(ability), ability }, history));
+}
+
+function activeOf({ active }: RunEntry): ActiveRun {
   if (!active) throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'runElsewhere' } });
   return active;
 }

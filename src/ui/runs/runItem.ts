@@ -4,7 +4,7 @@ import type { Outcome } from '../../core/model/ledger';
 import { visibleText } from '../../core/model/visibleText';
 import { commands } from '../../app/commandIds';
 import type { RunEntry } from '../../app/runs/runHistory';
-import { abilitiesOf } from '../../app/runs/runStatus';
+import { offersOf } from '../../app/runs/runStatus';
 import type { FailureGroupNode, MoreFilesNode, RunFileNode, RunNode, RunsNode, UnreadableNode } from '../../app/runs/runsTree';
 import { filesInWords, outcomeTitle } from '../../app/text/counts';
 import { explainFault } from '../../app/text/faultMessages';
@@ -61,14 +61,14 @@ export function runIcon({ status, summary }: RunEntry): ThemeIcon {
 /** One with failed files opens; of any other a click shows the report. */
 function runItem(node: RunNode, entry: RunEntry, title: string): TreeItem {
   const { summary, status } = entry;
-  const abilities = abilitiesOf(status, summary);
-  const opens = abilities.includes('showFailed');
+  const offers = offersOf(entry);
+  const opens = offers.includes('showFailed');
   const item = new TreeItem(rowText(title), opens ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
   const description = [runProgressText(entry), shortTime(summary.startedAt, Date.now()), rowText(summary.connection.name)];
   item.id = node.runId;
   item.iconPath = runIcon(entry);
   item.description = description.join(' · ');
-  item.contextValue = runContextValue(abilities);
+  item.contextValue = runContextValue(offers);
   item.tooltip = plain(runDetails(entry, title));
   // no state twice
   const state = description.some(part => part.includes(statusText(status))) ? [] : [statusText(status)];

@@ -25,8 +25,8 @@ export function actionTitle(action: JobAction, files: number, name?: string): st
       return t('Change the tags of {0}', fileNamed(files, name));
     case 'undo':
       return t('Undo the changes to {0}', fileNamed(files, name));
-    case 'retry':
-      return t('Try {0} again', fileNamed(files, name));
+    case 'redo':
+      return t('Redo the changes to {0}', fileNamed(files, name));
   }
 }
 
@@ -51,8 +51,8 @@ export function actionButton({ kind }: Pick<JobAction, 'kind'>, files: number, n
       return t('Change Tags of {0}', what);
     case 'undo':
       return t('Undo Changes to {0}', what);
-    case 'retry':
-      return t('Retry {0}', what);
+    case 'redo':
+      return t('Redo Changes to {0}', what);
   }
 }
 
@@ -71,12 +71,12 @@ export function doingTitle(action: JobAction, files: number, name?: string): str
       return t('Merging {0} into {1} on {2}', tagsInWords(action.from), quoted(action.to), fileNamed(files, name));
     case 'clear':
       return t('Clearing all tags of {0}', fileNamed(files, name));
-    // what goes on after it was cancelled is no retry to a person
-    case 'retry':
     case 'change':
       return t('Changing the tags of {0}', fileNamed(files, name));
     case 'undo':
       return t('Undoing the changes to {0}', fileNamed(files, name));
+    case 'redo':
+      return t('Redoing the changes to {0}', fileNamed(files, name));
   }
 }
 
@@ -96,10 +96,11 @@ export function doneTitle(action: JobAction, files: number, name?: string): stri
     case 'clear':
       return t('Cleared all tags of {0}', fileNamed(files, name));
     case 'change':
-    case 'retry':
       return t('Changed the tags of {0}', fileNamed(files, name));
     case 'undo':
       return t('Undid the changes to {0}', fileNamed(files, name));
+    case 'redo':
+      return t('Redid the changes to {0}', fileNamed(files, name));
   }
 }
 

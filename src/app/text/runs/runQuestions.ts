@@ -25,7 +25,7 @@ export function runQuestion(purpose: RunAbility | 'showReport' | 'exportReport' 
     case 'pause':
       return { prompt: t('Which run do you want to pause?'), none: t('No run is under way.') };
     case 'continue':
-      return { prompt: t('Which run do you want to continue?'), none: t('No run is paused.') };
+      return { prompt: t('Which run do you want to continue?'), none: t('No run is paused, and none ended early.') };
     case 'cancel':
       return { prompt: t('Which run do you want to cancel?'), none: t('No run is under way.') };
     case 'showFailed':

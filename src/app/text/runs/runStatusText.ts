@@ -47,7 +47,8 @@ export function runProgressText(entry: RunEntry): string {
   }
 }
 
-function laterText({ kind, changed }: LaterRun): string {
+/** What a later run made of one. */
+export function laterText({ kind, changed }: LaterRun): string {
   if (changed === undefined) return t('A later run took it back.');
   const files = filesInWords(changed);
   switch (kind) {

@@ -1,5 +1,5 @@
 import type { Edit } from '../../../core/model/edit';
-import { type FileOutcome, needsAttention } from '../../../core/model/ledger';
+import { endedEarly, type FileOutcome, needsAttention } from '../../../core/model/ledger';
 import type { FileRecord, RunHead, RunSummary } from '../../../core/journal/journal';
 import { partsOfConnectionId } from '../../../core/service/connection';
 import { explainFault } from '../faultMessages';
@@ -14,9 +14,8 @@ export function runTitle(
   const first = find(origin.of);
   if (origin.kind === 'retry') {
     if (!first) return t('Retry of an earlier run');
-    // what was only called off goes on
     const title = runTitle(first, find);
-    return first.ended?.stopped === 'cancelled' ? t('Continue: {0}', title) : t('Retry: {0}', title);
+    return endedEarly(first.ended) ? t('Continue: {0}', title) : t('Retry: {0}', title);
   }
   if (!first) return t('Undo of an earlier run');
   // taking back what took something back does it once more

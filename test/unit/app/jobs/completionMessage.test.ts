@@ -45,7 +45,7 @@ describe('the last word on a job', () => {
     [
       'a run that was stopped',
       ledgerOf(['notSent'], { code: 'unauthorized', status: 401 }),
-      { severity: 'error', prominence: 'notification', buttons: ['Edit Connection', 'Retry'] },
+      { severity: 'error', prominence: 'notification', buttons: ['Edit Connection', 'Continue'] },
     ],
   ];
   for (const [what, ledger, expected] of cases) {
@@ -69,7 +69,7 @@ describe('the last word on a job', () => {
           command: 'tagwright.editConnection',
           arguments: [{ kind: 'connection', connection }, { code: 'unauthorized' }],
         },
-        { title: 'Retry', command: 'tagwright.retryFailed', arguments: [{ kind: 'run', runId: 'r' }] },
+        { title: 'Continue', command: 'tagwright.continueRun', arguments: [{ kind: 'run', runId: 'r' }] },
         { title: 'Undo', command: 'tagwright.undoRun', arguments: [{ kind: 'run', runId: 'r' }] },
       ],
     });

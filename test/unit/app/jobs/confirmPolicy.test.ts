@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { contributes } from '../../../../package.json';
-import { confirmPolicies, confirmPolicyOf, needsConfirmation } from '../../../../src/app/jobs/confirmPolicy';
+import { confirmPolicies, confirmPolicyOf, losesMuch, needsConfirmation } from '../../../../src/app/jobs/confirmPolicy';
 
 describe('a person is asked', () => {
   const one = { overwrites: false, unrestorable: [], files: 1, changing: 1 };
@@ -20,6 +20,27 @@ describe('a person is asked', () => {
         confirmPolicies.filter(policy => needsConfirmation(policy, summary)),
         asked,
       );
+    });
+  }
+});
+
+describe('a habitual Enter', () => {
+  const some = { overwrites: false, unrestorable: [], changing: 11 };
+  for (const [what, summaries, mustNot] of [
+    ['does what was named, on many files', [some], false],
+    ['replaces the tags of a few files', [{ ...some, overwrites: true, changing: 10 }], false],
+    [
+      'never replaces the tags of many',
+      [
+        { ...some, overwrites: true, changing: 6 },
+        { ...some, changing: 6 },
+      ],
+      true,
+    ],
+    ['never does what nothing puts back', [{ ...some, unrestorable: [{ tag: 'Cup', files: 1 }], changing: 1 }], true],
+  ] as const) {
+    it(what, () => {
+      deepEqual(losesMuch(summaries), mustNot);
     });
   }
 });

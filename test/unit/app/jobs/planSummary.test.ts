@@ -46,7 +46,7 @@ describe('the summary of a plan', () => {
     });
   });
 
-  it('knows that a retry overwrites tags where the run that failed would have', async () => {
+  it('says of a retry what it does, and that it overwrites tags where the run that failed would have', async () => {
     const clock = new VirtualClock();
     const service = new MemoryService(new Map([['a', ['old']]]), { clock, refused: new Set(['a']) });
     const session = sessionOf(service, clock);
@@ -56,7 +56,7 @@ describe('the summary of a plan', () => {
     await runs.start(await runs.prepare(job, never)).done;
     const retry = await runs.prepare(await runs.retryOf(await runs.record('run'), session), never);
     const { action, overwrites } = summaryOfPlan(retry);
-    deepEqual({ action, overwrites }, { action: { kind: 'retry' }, overwrites: true });
+    deepEqual({ action, overwrites }, { action: { kind: 'clear' }, overwrites: true });
   });
 
   it('tells how the files of a draft were edited elsewhere meanwhile', async () => {

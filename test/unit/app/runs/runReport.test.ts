@@ -3,6 +3,7 @@ import { formatOfFile, reportFileName, reportJson, runReport } from '../../../..
 import { speak } from '../../../../src/app/text/l10n';
 import { countOutcomes } from '../../../../src/core/model/ledger';
 import type { RunRecord } from '../../../../src/core/journal/journal';
+import type { LaterRun } from '../../../../src/core/journal/relatedRuns';
 import type { RunStatus } from '../../../../src/app/runs/runStatus';
 import { services } from '../../../support/services';
 import { fileRecord, runRecord } from './record';
@@ -35,11 +36,11 @@ describe('a report', () => {
   const whole = runRecord([fileRecord({ id: 'a1' })]);
   const stopped = (reason: NonNullable<RunRecord['ended']>['stopped']): RunRecord => ({
     ...whole,
-    ended: { at: whole.startedAt, counts: whole.ended?.counts ?? countOutcomes([]), stopped: reason },
+    ended: { at: whole.startedAt, counts: { ...countOutcomes([]), notSent: 1 }, stopped: reason },
   });
-  const head = async (record: RunRecord, status: RunStatus) => {
+  const head = async (record: RunRecord, status: RunStatus, later?: LaterRun) => {
     const history = {
-      all: () => Promise.resolve(new Map([['run-1', { summary: record, status }]])),
+      all: () => Promise.resolve(new Map([['run-1', { summary: record, status, ...(later && { later }) }]])),
       titleOf: () => Promise.resolve('Add sale'),
     };
     const runs = { record: () => Promise.resolve(record) };
@@ -60,17 +61,29 @@ describe('a report', () => {
     ['done', whole, undefined],
     ['cutOff', unended, '> This run was cut off\\. "Resume Run" does the rest\\.'],
     ['running', unended, '> This run is under way\\: the report shows how far it has come\\.'],
-    ['cancelled', stopped('cancelled'), '> This run was cancelled\\. "Retry Failed Files" does the rest\\.'],
+    ['cancelled', stopped('cancelled'), '> This run was cancelled\\. "Continue Run" does the rest\\.'],
     [
       'stopped',
       stopped({ code: 'tooLarge' }),
-      '> This run was stopped\\. The service gave an answer that is too large\\. Check the endpoint\\.',
+      '> This run was stopped\\. The service gave an answer that is too large\\. Check the endpoint\\. "Continue Run" does the rest\\.',
     ],
   ] as const) {
     it(`tells that a run is ${status}`, async () => {
       equal((await head(record, status)).state, state);
     });
   }
+
+  it('tells what a later run made of it', async () => {
+    const undone = await head(whole, 'done', { kind: 'undone', changed: 238 });
+    const continued = await head(stopped('cancelled'), 'cancelled', { kind: 'continued', changed: 1 });
+    deepEqual(
+      [undone.state, continued.state],
+      [
+        '> A later run took it back on 238 files\\.',
+        '> This run was cancelled\\. A later run went on with it, and changed 1 file\\.',
+      ],
+    );
+  });
 
   it('is named after its time, and has the format of its name', () => {
     equal(reportFileName({ startedAt: Date.UTC(2026, 10, 20, 9, 5) }), 'tagwright-20261120-0905.csv');

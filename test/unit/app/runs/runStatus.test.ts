@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import type { RunSummary } from '../../../../src/core/journal/journal';
 import type { Counts } from '../../../../src/core/model/ledger';
-import { abilitiesOf, type Circumstances, statusOf } from '../../../../src/app/runs/runStatus';
+import { abilitiesOf, type Circumstances, offersOf, statusOf } from '../../../../src/app/runs/runStatus';
 
 const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
 const elsewhere: Circumstances = { active: undefined, isCutOff: false };
@@ -34,4 +34,19 @@ describe('how a run stands, and what can be done with it', () => {
       deepEqual({ status: found, abilities: abilitiesOf(found, summary) }, { status, abilities });
     });
   }
+
+  it('offers to go on with what ended early, and to try again what failed', () => {
+    const offers = [
+      { summary: ended({ changed: 1, failed: 1, notSent: 3 }, 'cancelled'), status: 'cancelled' },
+      { summary: ended({ changed: 1, failed: 1 }, 'cancelled'), status: 'cancelled' },
+      { summary: ended({ notSent: 3 }, { code: 'unauthorized' }), status: 'stopped' },
+      { summary: ended({ failed: 3 }), status: 'partly' },
+    ] as const;
+    deepEqual(offers.map(offersOf), [
+      ['undo', 'continue', 'showFailed'],
+      ['undo', 'retry', 'showFailed'],
+      ['continue', 'showFailed'],
+      ['retry', 'showFailed'],
+    ]);
+  });
 });

@@ -9,7 +9,7 @@ describe('what later runs made of a run', () => {
   const retry = (runId: string, of: string) => run(runId, { kind: 'retry', of });
   const { ended: _, ...cutOffUndo } = undo('u', 'r');
   const first = run('r', { kind: 'edit' });
-  const cancelled: Run = { ...first, ended: { ...endedWith(3), stopped: 'cancelled' } };
+  const cancelled: Run = { ...first, ended: { ...endedWith(3, 1), stopped: 'cancelled' } };
   for (const [what, runs, expected] of [
     ['is undone by one', [undo('u', 'r'), first], { r: 'undone on 3' }],
     ['is nothing where one changed nothing', [undo('u', 'r', 0), first], {}],
@@ -47,6 +47,6 @@ const common = {
   targets: 3,
 } as const;
 
-function endedWith(changed: number): NonNullable<RunSummary['ended']> {
-  return { at: 0, counts: { changed, unchanged: 3 - changed, missing: 0, failed: 0, unknown: 0, notSent: 0 } };
+function endedWith(changed: number, notSent = 0): NonNullable<RunSummary['ended']> {
+  return { at: 0, counts: { changed, unchanged: 3 - changed, missing: 0, failed: 0, unknown: 0, notSent } };
 }
