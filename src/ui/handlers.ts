@@ -144,7 +144,10 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<CommandH
   const sheets = {
     ...tagging,
     sheets: () => sheetFeature.sheets(),
-    targetPorts: () => ({ ...tagging, questions: makeTargetQuestions(connections, services) }),
+    targetPorts: (purpose: 'sheet' | 'export' | 'import') => ({
+      ...tagging,
+      questions: makeTargetQuestions(connections, services, purpose),
+    }),
     contextOf: (args: readonly unknown[]) => commandContext(args, tagging),
   };
   const running = {

@@ -25,14 +25,14 @@ export function markCommands(deps: MarkCommandsDependencies) {
       marks.switch(marks.areOn ? 'off' : 'on');
     },
     [commands.markFiles]: async (...args): Promise<void> => {
-      marks.mark(await chosen(args, deps));
+      marks.mark(await chosen('mark', args, deps));
     },
     [commands.unmarkFiles]: async (...args): Promise<void> => {
-      marks.unmark(await chosen(args, deps));
+      marks.unmark(await chosen('unmark', args, deps));
     },
     /** In what was clicked; else of all files that the view has loaded. */
     [commands.invertMarks]: async (...args): Promise<void> => {
-      marks.invert(clickedNodes(args).length > 0 ? await chosen(args, deps) : loadedFiles(deps));
+      marks.invert(clickedNodes(args).length > 0 ? await chosen('invert', args, deps) : loadedFiles(deps));
     },
     [commands.clearMarks]: (): void => {
       marks.clear();
@@ -67,10 +67,14 @@ export function showMarks(marks: Marks, view: LibraryView, library: Pick<Library
 }
 
 /** What was clicked or is selected; marks are what comes of it, not what it is about. */
-function chosen(args: readonly unknown[], deps: MarkCommandsDependencies): Promise<readonly Selection[]> {
+function chosen(
+  purpose: 'mark' | 'unmark' | 'invert',
+  args: readonly unknown[],
+  deps: MarkCommandsDependencies,
+): Promise<readonly Selection[]> {
   const { connections, services } = deps;
   const context = { ...commandContext(args, deps), marked: [] };
-  return chooseTargets(context, { ...deps, questions: makeTargetQuestions(connections, services) });
+  return chooseTargets(context, { ...deps, questions: makeTargetQuestions(connections, services, purpose) });
 }
 
 function loadedFiles({ library }: MarkCommandsDependencies): readonly Selection[] {

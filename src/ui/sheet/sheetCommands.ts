@@ -46,7 +46,7 @@ export interface SheetCommandsDependencies {
   readonly services: ServiceCatalog;
   readonly runs: Pick<Runs, 'record' | 'read'>;
   readonly jobs: Pick<Jobs, 'carryOut'>;
-  readonly targetPorts: () => TargetPorts;
+  readonly targetPorts: (purpose: 'sheet' | 'export' | 'import') => TargetPorts;
   readonly contextOf: (args: readonly unknown[]) => CommandContext;
 }
 
@@ -64,7 +64,7 @@ export function sheetCommands(deps: SheetCommandsDependencies) {
 
 function editTagsAsText(deps: SheetCommandsDependencies): Handler {
   return async (...args): Promise<void> => {
-    const chosen = await chosenFiles(args, deps);
+    const chosen = await chosenFiles('sheet', args, deps);
     const sheets = await deps.sheets();
     await sheets.drafts.prune(id => sheets.isOpen(id));
     for (const { selection, title, source } of chosen) {
@@ -93,6 +93,7 @@ export interface ChosenFiles {
 
 /** The files that a command was used on, by connection: of a run, those that need a look. */
 export async function chosenFiles(
+  purpose: 'sheet' | 'export',
   args: readonly unknown[],
   deps: Omit<SheetCommandsDependencies, 'sheets' | 'jobs'>,
 ): Promise<readonly ChosenFiles[]> {
@@ -106,7 +107,7 @@ export async function chosenFiles(
     return [{ selection, title: failedFilesTitle(), source: `run ${runId}` }];
   }
   const context = deps.contextOf(args);
-  const selections = await chooseTargets(context, deps.targetPorts());
+  const selections = await chooseTargets(context, deps.targetPorts(purpose));
   return selections.filter(({ files }) => files.length > 0).map(selection => ({ selection, ...describe(selection, context) }));
 }
 
@@ -119,7 +120,7 @@ export async function tagsOfSelection(
   if (selection.files.every(({ tags }) => tags !== undefined)) {
     return filesWithTags(session, selection.files, runs, { signal: new AbortController().signal });
   }
-  return targetPorts().questions.progress(readingTagsText(), (signal, report) =>
+  return targetPorts('sheet').questions.progress(readingTagsText(), (signal, report) =>
     filesWithTags(session, selection.files, runs, {
       signal,
       onProgress: (read, total) => {

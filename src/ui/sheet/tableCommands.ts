@@ -59,7 +59,7 @@ const endings: Readonly<Record<TableFormat, string>> = { csv: 'csv', jsonl: 'jso
 
 function exportTags(deps: TableCommandsDependencies): Handler {
   return async (...args): Promise<void> => {
-    for (const { selection, title } of await chosenFiles(args, deps)) {
+    for (const { selection, title } of await chosenFiles('export', args, deps)) {
       const connection = deps.connections.find(selection.connectionId);
       const { format } = await pick(formatChoices(), formatQuestion(selection.files.length));
       const { files, left } = await tagsOfSelection(selection, deps);
@@ -116,7 +116,7 @@ async function carryOut(
 ): Promise<readonly FileOutcome[]> {
   const files = found.targets.length;
   if (files === 0) return [];
-  const job = await targetPorts().questions.progress(readingTagsText(), (signal, report) =>
+  const job = await targetPorts('import').questions.progress(readingTagsText(), (signal, report) =>
     jobOfImport(found, session, runs, {
       signal,
       onProgress: (read, total) => {
@@ -135,7 +135,7 @@ async function idsOf(
   deps: TableCommandsDependencies,
 ): Promise<ReadonlyMap<string, string>> {
   if (paths.length === 0) return new Map();
-  return deps.targetPorts().questions.progress(lookingForPathsText(), (signal, report) =>
+  return deps.targetPorts('import').questions.progress(lookingForPathsText(), (signal, report) =>
     resolvePaths(connection.id, paths, {
       ...deps,
       signal,

@@ -21,6 +21,7 @@ import type { RunSummary } from '../../core/journal/journal';
 import type { DerivedTagAction } from '../../app/selection/derivedTagSelections';
 import { pickDerivedTags, pickTags } from './pickTags';
 import { askTags } from './askTags';
+import type { TargetPurpose } from '../../app/text/tagging/targetText';
 import { makeTargetQuestions } from './targetQuestions';
 
 export interface TaggingDependencies extends Omit<TargetPorts & TagSelectionsPorts, 'questions' | 'askTags' | 'carryOut'> {
@@ -37,7 +38,7 @@ export interface TaggingDependencies extends Omit<TargetPorts & TagSelectionsPor
 /** Adds, removes, replaces or clears tags of the files that a command was used on. */
 export function tagFiles(kind: TagEditKind, deps: TaggingDependencies): Handler {
   return async (...args) => {
-    const ports = portsOf(deps);
+    const ports = portsOf(deps, kind);
     return tagSelections(kind, await chooseTargets(commandContext(args, deps), ports), ports);
   };
 }
@@ -45,7 +46,7 @@ export function tagFiles(kind: TagEditKind, deps: TaggingDependencies): Handler 
 /** Shows all tags of the files that a command was used on, and adds and removes what is changed. */
 export function editTagsOf(deps: TaggingDependencies): Handler {
   return async (...args) => {
-    const ports = portsOf(deps);
+    const ports = portsOf(deps, 'edit');
     return pickSelections(await chooseTargets(commandContext(args, deps), ports), ports);
   };
 }
@@ -53,7 +54,7 @@ export function editTagsOf(deps: TaggingDependencies): Handler {
 /** Does to the files what was done last to others. */
 export function repeatTags(deps: TaggingDependencies): Handler {
   return async (...args) => {
-    const ports = portsOf(deps);
+    const ports = portsOf(deps, 'repeat');
     const edit = lastEdit(await deps.recentRuns());
     return repeatEdit(edit, edit ? await chooseTargets(commandContext(args, deps), ports) : [], ports);
   };
@@ -61,7 +62,7 @@ export function repeatTags(deps: TaggingDependencies): Handler {
 
 export function copyTagsOf(deps: TaggingDependencies): Handler {
   return async (...args) => {
-    const ports = portsOf(deps);
+    const ports = portsOf(deps, 'copy');
     const writeText = (text: string) => env.clipboard.writeText(text);
     return copyTags(await chooseTargets(commandContext(args, deps), ports), { ...ports, writeText });
   };
@@ -70,7 +71,7 @@ export function copyTagsOf(deps: TaggingDependencies): Handler {
 /** Adds what is in the clipboard, or puts it in place of all tags. */
 export function pasteTagsOn(kind: 'add' | 'replace', deps: TaggingDependencies): Handler {
   return async (...args) => {
-    const ports = portsOf(deps);
+    const ports = portsOf(deps, 'paste');
     const text = await env.clipboard.readText();
     return pasteTags(kind, text, await chooseTargets(commandContext(args, deps), ports), ports);
   };
@@ -79,7 +80,7 @@ export function pasteTagsOn(kind: 'add' | 'replace', deps: TaggingDependencies):
 /** Does something with the tags that a service has made, of the files that a command was used on. */
 export function derivedTags(action: DerivedTagAction, deps: TaggingDependencies): Handler {
   return async (...args) => {
-    const ports = { ...portsOf(deps), pickDerivedTags };
+    const ports = { ...portsOf(deps, action === 'adopt' ? 'adopt' : 'removeDerived'), pickDerivedTags };
     const { derivedTagSelections } = await import('../../app/selection/derivedTagSelections');
     return derivedTagSelections(action, await chooseTargets(commandContext(args, deps), ports), ports);
   };
@@ -89,7 +90,7 @@ export function derivedTags(action: DerivedTagAction, deps: TaggingDependencies)
 export function tagFilesById(deps: TaggingDependencies): Handler {
   return async (...args) => {
     const [node] = args;
-    const ports = portsOf(deps);
+    const ports = portsOf(deps, 'byId');
     const connection = isNode(node, 'connection') ? node.connection : undefined;
     return tagSelections('add', await enterTargets(commandContext(args, deps), ports, connection), ports);
   };
@@ -97,13 +98,16 @@ export function tagFilesById(deps: TaggingDependencies): Handler {
 
 /** Adds tags to files that were chosen elsewhere. */
 export function addTagsTo(selections: readonly Selection[], deps: TaggingDependencies): Promise<void> {
-  return tagSelections('add', selections, portsOf(deps));
+  return tagSelections('add', selections, portsOf(deps, 'add'));
 }
 
-function portsOf(deps: TaggingDependencies): TargetPorts & TagSelectionsPorts & PickSelectionsPorts & TellingPorts {
+function portsOf(
+  deps: TaggingDependencies,
+  purpose: TargetPurpose,
+): TargetPorts & TagSelectionsPorts & PickSelectionsPorts & TellingPorts {
   return {
     ...deps,
-    questions: makeTargetQuestions(deps.connections, deps.services),
+    questions: makeTargetQuestions(deps.connections, deps.services, purpose),
     askTags,
     pickTags,
     recentTags: async () => recentTags(await deps.recentRuns()),
@@ -118,7 +122,7 @@ export function dropNodes(deps: TaggingDependencies): Handler {
     const dropped = droppedTags(target, Array.isArray(dragged) ? dragged : []);
     if (!dropped) return;
     const { nodes, tags } = dropped;
-    const ports = portsOf(deps);
+    const ports = portsOf(deps, 'add');
     const context: CommandContext = { ...commandContext([], deps), origin: { kind: 'nodes', nodes } };
     await repeatEdit({ kind: 'add', tags }, await chooseTargets(context, ports), ports);
   };

@@ -1,6 +1,5 @@
 import { CancellationError, InputBoxValidationSeverity, type QuickPickItem, window } from 'vscode';
-import type { BranchNode } from '../../app/library/libraryNode';
-import type { Connection } from '../../core/service/connection';
+import { type BranchNode, connectionIdOf } from '../../app/library/libraryNode';
 import type { ReachQuestion, TargetQuestions } from '../../app/selection/chooseTargets';
 import { countReferences, inOneLine, wordsWithoutReference } from '../../app/selection/references';
 import {
@@ -12,6 +11,7 @@ import {
   reachChoices,
   reachCountText,
   referencesText,
+  type TargetPurpose,
   whichFilesText,
 } from '../../app/text/tagging/targetText';
 import type { ServiceCatalog, ServiceDescriptor } from '../../core/service/descriptor';
@@ -20,14 +20,21 @@ import { ProgressNotification } from '../jobs/progressNotification';
 import { chooseConnection } from '../connections/chooseConnection';
 
 /** What VS Code asks and shows while a command finds out which files it is about. */
-export function makeTargetQuestions(connections: ConnectionList, services: ServiceCatalog): TargetQuestions {
+export function makeTargetQuestions(
+  connections: ConnectionList,
+  services: ServiceCatalog,
+  purpose: TargetPurpose,
+): TargetQuestions {
   return {
     connection: (all, prompt) => {
       const choices = { all, find: (id: string) => connections.find(id) };
       return chooseConnection(choices, { services, args: [], prompt });
     },
-    reach: askReach,
-    references: askReferences,
+    reach: (branches, question) => {
+      const libraries = new Set(branches.map(branch => connections.find(connectionIdOf(branch)).name));
+      return askReach(branchesTitle(purpose, branches, [...libraries]), branches, question);
+    },
+    references: (connection, service, text) => askReferences(enterReferencesTitle(purpose, connection.name), service, text),
     progress: async (title, work) => {
       const progress = new ProgressNotification(title, 'large');
       try {
@@ -43,9 +50,9 @@ export function makeTargetQuestions(connections: ConnectionList, services: Servi
 }
 
 /** The rows tell how many files each of them takes, as soon as that is known. */
-function askReach(branches: readonly BranchNode[], question: ReachQuestion): Promise<ReachChoice['reach']> {
+function askReach(title: string, branches: readonly BranchNode[], question: ReachQuestion): Promise<ReachChoice['reach']> {
   const picker = window.createQuickPick<QuickPickItem & ReachChoice>();
-  picker.title = branchesTitle(branches);
+  picker.title = title;
   picker.placeholder = whichFilesText();
   const choices = reachChoices(branches, question);
   const { files, known } = question.here;
@@ -76,10 +83,10 @@ function askReach(branches: readonly BranchNode[], question: ReachQuestion): Pro
   });
 }
 
-async function askReferences(connection: Connection, service: ServiceDescriptor, value: string): Promise<string> {
+async function askReferences(title: string, service: ServiceDescriptor, value: string): Promise<string> {
   const input = window.createInputBox();
   const disposables: { dispose(): void }[] = [input];
-  input.title = enterReferencesTitle(connection.name);
+  input.title = title;
   input.prompt = enterReferencesText(service.label);
   input.value = inOneLine(value);
   // ids are copied from elsewhere: the input waits

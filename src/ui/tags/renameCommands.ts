@@ -62,7 +62,7 @@ function portsOf(deps: RenameCommandsDependencies): RenameTagsPorts {
   return {
     sessions,
     searching,
-    questions: makeTargetQuestions(connections, services),
+    questions: makeTargetQuestions(connections, services, 'rename'),
     carryOut: parts => jobs.carryOutTogether(parts),
   };
 }

@@ -37,7 +37,7 @@ export function tagsTitle(
 
 /** Which files they are, and what else is to be known: Tags for mug.jpg and 11 more, separated by commas */
 export function tagPrompt(name: string, files: number, notes: readonly string[]): string {
-  const names = files === 1 ? name : t('{0} and {1} more', name, files - 1);
+  const names = files === 1 ? name : t('{0} and {1} more', name, number(files - 1));
   return [t('Tags for {0}, separated by commas', names), ...notes].join(' · ');
 }
 

@@ -28,11 +28,48 @@ export function readTagsText(read: number, of: number): string {
   return t('{0} of {1}', number(read), number(of));
 }
 
-/** Which folders or libraries a question is about. */
-export function branchesTitle(branches: readonly BranchNode[]): string {
+/** What a command that needs files is about to do. */
+export type TargetPurpose = keyof ReturnType<typeof purposeTitles>;
+
+function purposeTitles() {
+  return {
+    add: t('Add Tags'),
+    remove: t('Remove Tags'),
+    replace: t('Replace Tags'),
+    clear: t('Clear Tags'),
+    edit: t('Edit Tags'),
+    repeat: t('Repeat Last Tags'),
+    copy: t('Copy Tags'),
+    paste: t('Paste Tags'),
+    adopt: t('Keep Automatic Tags'),
+    removeDerived: t('Delete Automatic Tags'),
+    byId: t('Tag Files by Id'),
+    sheet: t('Edit Tags as Text'),
+    export: t('Export Tags'),
+    mark: t('Mark Files'),
+    unmark: t('Unmark Files'),
+    invert: t('Invert Marks'),
+    rename: t('Rename Tag'),
+    import: t('Import Tags'),
+  };
+}
+
+export function purposeTitle(purpose: TargetPurpose): string {
+  return purposeTitles()[purpose];
+}
+
+/** What will be done, and to which folder or library: Add Tags · Shop · /products */
+export function branchesTitle(purpose: TargetPurpose, branches: readonly BranchNode[], libraries: readonly string[]): string {
   const [branch, ...others] = branches;
-  if (branch === undefined || others.length > 0) return t('{0} folders', number(branches.length));
-  return plainText(branchName(branch));
+  const [library, ...further] = libraries;
+  const isOne = branch !== undefined && others.length === 0;
+  const place = isOne
+    ? branch.kind === 'connection'
+      ? undefined
+      : branchName(branch)
+    : t('{0} folders', number(branches.length));
+  const where = library !== undefined && further.length === 0 ? library : t('{0} libraries', number(libraries.length));
+  return [purposeTitle(purpose), where, place].flatMap(part => (part === undefined ? [] : [plainText(part)])).join(' · ');
 }
 
 export interface ReachChoice {
@@ -51,7 +88,8 @@ export function reachChoices(
     { label: isLibrary ? t('Files at the top of the library') : t('Files in this folder'), reach: 'folder' },
     { label: isLibrary ? t('The whole library') : t('Files in this folder and all below it'), reach: 'below' },
   ] as const;
-  const likely = here.files === 0 && here.known === 'all' ? choices.toReversed() : choices;
+  // where nothing is directly there, nothing can be meant by it
+  const likely = here.files === 0 && here.known === 'all' ? choices.slice(1) : choices;
   return haveTags ? [...likely, themselvesChoice(branches.length)] : likely;
 }
 
@@ -79,8 +117,8 @@ export function whichFilesText(): string {
   return t('Which files?');
 }
 
-export function enterReferencesTitle(connection: string): string {
-  return t('Tag Files by Id · {0}', plainText(connection));
+export function enterReferencesTitle(purpose: TargetPurpose, connection: string): string {
+  return [purposeTitle(purpose), plainText(connection)].join(' · ');
 }
 
 export function enterReferencesText(service: string): string {
@@ -110,7 +148,7 @@ export function addressesLostText(addresses: number): string {
 
 /** @param note why there are none, where that is known */
 export function nothingChosenText(note: string | undefined): string {
-  return t('{0}.', note ?? t('There are no files in what is chosen'));
+  return t('{0}.', note ?? t('There are no files in what you chose'));
 }
 
 const othersNamed = 5;
