@@ -18,7 +18,7 @@ export class OwnWrites {
   private readonly files = new Map<string, OwnTags>();
   /** Runs of this window: they tell by themselves. */
   private readonly own = new Set<string>();
-  /** The last line of journals that were read. */
+  /** The last line of journals that were read, or need not be. */
   private readonly read = new Map<string, string>();
 
   constructor(private readonly clock: Clock) {}
@@ -42,9 +42,18 @@ export class OwnWrites {
   /** Reads what the account's other runs have written lately. */
   async refresh(store: JournalStore, session: Session): Promise<void> {
     const since = this.clock.now() - searchMayLagMs;
-    const fresh = (await store.list()).filter(ends => isRecent(ends, since) && isOf(ends, session));
-    for (const { runId, last } of fresh) {
-      if (this.own.has(runId) || this.read.get(runId) === last) continue;
+    const unread = (await store.list()).filter(
+      // a last line that is too long to be told does not tell either whether others came before it
+      ({ runId, last }) => !this.own.has(runId) && (last === '' || this.read.get(runId) !== last),
+    );
+    for (const ends of unread) {
+      const { runId, last } = ends;
+      if (!isRecent(ends, since)) {
+        // and never will be, with this line as its last
+        this.read.set(runId, last);
+        continue;
+      }
+      if (!isOf(ends, session)) continue;
       // what can't be read tells nothing, and is told where the run is asked for
       const record = await runRecordOf(store.read(runId)).catch(() => undefined);
       for (const file of record?.files ?? []) if (file.at !== undefined && file.at > since) this.take(file, file.at);

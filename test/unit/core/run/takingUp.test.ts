@@ -72,6 +72,27 @@ describe('what our own writes have left', () => {
   });
 });
 
+describe('what another window writes', () => {
+  it('is read as far as it has come, though its last line is too long to be told', async () => {
+    const { run, session, journals, clock } = desk(120);
+    const { runId } = await run(add);
+    const text = journals.texts.get(runId) ?? '';
+    const [first = ''] = text.split('\n');
+    const firstOutcomes = text.indexOf('\n', text.indexOf('{"type":"outcomes"')) + 1;
+    const other = new MemoryJournals();
+    other.list = () => Promise.resolve([{ runId, first, last: '', live: true }]);
+    const own = new OwnWrites(clock);
+    const known = [];
+    for (const soFar of [text.slice(0, firstOutcomes), text]) {
+      other.texts.set(runId, soFar);
+      await own.refresh(other, session);
+      const states = Array.from({ length: 120 }, (_, index) => own.of(String(index))?.states.get('sale')?.state);
+      known.push(states.filter(state => state === 'there').length);
+    }
+    deepEqual(known, [50, 120]);
+  });
+});
+
 describe('a run that was cut off and is taken up again', () => {
   for (const answer of [true, false])
     it(`asks before it takes tags that its edit does not name, and ${answer ? 'goes on' : 'leaves the file alone'}`, async () => {
