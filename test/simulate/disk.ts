@@ -9,6 +9,8 @@ interface Stored {
   /** Synced, and so there whatever happens. */
   readonly chunks: string[];
   open: OpenFile | undefined;
+  /** Its first and last line, as these chunks had them. */
+  ends?: { readonly chunks: number; readonly start: string; readonly end: string; readonly first: string; readonly last: string };
 }
 
 /** The disk that all windows share. What is on its way when a window or the machine dies arrives in part, or spoilt. */
@@ -203,15 +205,30 @@ class OpenFile implements JournalFile {
   }
 }
 
+/** A list of many journals is asked for often: the text of one is not put together for it, and not looked through again. */
 function endsOf(runId: string, stored: Stored): JournalEnds {
-  const text = textOf(stored);
+  const { chunks, open } = stored;
+  const live = open?.owner.isAlive === true;
+  const [start, end] = [chunks[0] ?? '', chunks.at(-1) ?? ''];
+  let { ends } = stored;
+  if (ends?.chunks !== chunks.length || ends.start !== start || ends.end !== end) {
+    let tail = '';
+    for (let index = chunks.length - 1; index >= 0 && !hasWholeLine(tail); index--) tail = (chunks[index] ?? '') + tail;
+    const last = tail.lastIndexOf('\n');
+    ends = {
+      ...{ chunks: chunks.length, start, end },
+      first: start.slice(0, Math.max(0, start.indexOf('\n'))),
+      last: last < 0 ? '' : tail.slice(tail.lastIndexOf('\n', last - 1) + 1, last),
+    };
+    stored.ends = ends;
+  }
+  return { runId, first: ends.first, last: ends.last, live };
+}
+
+/** With the end of the line before it. */
+function hasWholeLine(text: string): boolean {
   const end = text.lastIndexOf('\n');
-  return {
-    runId,
-    first: text.slice(0, Math.max(0, text.indexOf('\n'))),
-    last: end < 0 ? '' : text.slice(text.lastIndexOf('\n', end - 1) + 1, end),
-    live: stored.open?.owner.isAlive === true,
-  };
+  return end > 0 && text.lastIndexOf('\n', end - 1) >= 0;
 }
 
 /** Without a torn last one. */

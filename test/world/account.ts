@@ -54,7 +54,9 @@ export class Account {
     const { by, at, late = false } = arrival;
     const deed: Deed = { at, by, before: file.tags, after: tags, visibleAt: at + this.options.searchLagMs * this.lag(), late };
     if (by instanceof RunTruth) {
-      for (const breach of breachesOf(deed, by, file, { ...arrival, ...this.options, isWhole: whole }))
+      const { lagMs, freshMs } = this.options;
+      const { sentAt, lookedAt } = arrival;
+      for (const breach of breachesOf(deed, by, file, { lagMs, freshMs, isWhole: whole, sentAt, lookedAt }))
         this.options.onBreach(breach);
       by.doing(file.id).deeds.push(deed);
     }

@@ -45,6 +45,8 @@ export class Runs {
   private readonly written = new Map<string, OwnWrites>();
   /** Of runs without an end, once it is known that they began. */
   private readonly begun = new Map<string, RunSummary>();
+  /** What journals' ends told last: a list is asked for often, and few of them change. */
+  private readonly summaries = new Map<string, { readonly last: string; readonly summary: RunSummary | undefined }>();
   private readonly changes = new Emitter<undefined>();
   private readonly settlements = new Emitter<{ readonly connectionId: string; readonly files: readonly FileOutcome[] }>();
 
@@ -150,6 +152,7 @@ export class Runs {
     if (isLive) throw new Fault('journal', { isBusy: true });
     await this.deps.store.remove(runId);
     this.begun.delete(runId);
+    this.summaries.delete(runId);
     this.changes.tell(undefined);
   }
 
@@ -223,7 +226,7 @@ export class Runs {
   private async listed(ends: JournalEnds): Promise<Listed> {
     const { runId } = ends;
     const isLive = ends.live || this.active.has(runId);
-    const told = summaryOf(ends) ?? this.begun.get(runId);
+    const told = this.summaryOf(ends) ?? this.begun.get(runId);
     if (told) {
       if (!told.ended) this.begun.set(runId, told);
       return { runId, isLive, summary: told };
@@ -232,6 +235,15 @@ export class Runs {
     if (beginning.kind !== 'begun') return { runId, isLive, ...(beginning.kind === 'stump' && { isStump: true }) };
     this.begun.set(runId, beginning.summary);
     return { runId, isLive, summary: beginning.summary };
+  }
+
+  private summaryOf(ends: JournalEnds): RunSummary | undefined {
+    const { runId, last } = ends;
+    const known = this.summaries.get(runId);
+    if (known?.last === last) return known.summary;
+    const summary = summaryOf(ends);
+    this.summaries.set(runId, { last, summary });
+    return summary;
   }
 
   /** Of runs that were cut off while their job went to disk: they never began. */

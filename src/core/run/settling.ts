@@ -62,6 +62,7 @@ export class Settling {
     });
     await this.writeDown(ended, requestId);
     await (doubt ? this.readBackEach(write, refused, 'mayStillLand') : this.refuse(write, refused));
+    if (unmentioned.size === 0) return undefined;
     const fault = recordOf(new Fault('notApplied', request));
     return this.readBack(write, [...unmentioned], fault, doubt ? 'mayStillLand' : 'answered');
   }
