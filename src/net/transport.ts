@@ -2,11 +2,10 @@ import * as api from 'undici/lib/api/index.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import type Dispatcher from 'undici/types/dispatcher';
 import { Fault } from '../core/model/fault';
-import type { NetworkSettings } from '../core/service/networkSettings';
+import type { NetworkSettings } from '../core/service/endpoint';
 import { untilAborted } from '../core/model/abortSignals';
 import { faultOfFailure } from './failure';
-import { type Proxy, proxyFor } from './proxy';
-import { makeTunnel } from './tunnel';
+import { makeTunnel, type Proxy, proxyFor } from './proxy';
 import * as tls from 'node:tls';
 
 /** One request. Its URL carries the query; nothing is added to the headers but what HTTP itself needs. */

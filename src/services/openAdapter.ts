@@ -1,12 +1,11 @@
 // What every service needs to be talked to: loaded by the first call to one.
 import { createHash } from 'node:crypto';
 import type { Connection, Credentials } from '../core/service/connection';
-import { checkEndpoint } from '../core/service/endpoint';
+import { checkEndpoint, type NetworkSettings } from '../core/service/endpoint';
 import { Fault } from '../core/model/fault';
-import type { NetworkSettings } from '../core/service/networkSettings';
 import type { OpenService } from '../core/service/service';
 import { makeTransport, type Transport } from '../net/transport';
-import type { AdapterDependencies, ServiceAdapter } from './definition';
+import type { AdapterDependencies, ServiceAdapter } from './registry';
 import { guardService } from './guardService';
 
 export interface OpeningDependencies extends Omit<AdapterDependencies, 'transport'> {

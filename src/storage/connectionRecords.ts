@@ -1,7 +1,8 @@
 import type { Memento, SecretStorage } from 'vscode';
 import type { RecordStore, Subscription } from '../app/connections/ports';
-import type { Connection } from '../core/service/connection';
+import type { KeptSearch, SearchStore } from '../app/search/keptSearches';
 import { Emitter } from '../core/model/emitter';
+import type { Connection } from '../core/service/connection';
 
 export interface RecordStorage {
   readonly state: Pick<Memento, 'get' | 'update'>;
@@ -75,3 +76,13 @@ function parsed(text: string | undefined): Announcement | undefined {
 
 const recordsKey = 'connections';
 const announcementKey = 'connections.announcement';
+
+const key = 'searches';
+
+/** Saved searches in global state. */
+export function searchRecords(state: Memento): SearchStore {
+  return {
+    read: () => state.get<readonly KeptSearch[]>(key, []),
+    write: async searches => state.update(key, searches),
+  };
+}

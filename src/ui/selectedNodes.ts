@@ -1,4 +1,13 @@
-import { type Disposable, type Event, window } from 'vscode';
+import {
+  commands as vscodeCommands,
+  type DataTransfer,
+  DataTransferItem,
+  type Disposable,
+  type Event,
+  type TreeDragAndDropController,
+  window,
+} from 'vscode';
+import { internalCommands } from './ids';
 
 /** A view with a tree in which something can be selected. */
 export interface SelectingView {
@@ -47,3 +56,21 @@ export class SelectedNodes implements Disposable {
     for (const one of this.following) one.dispose();
   }
 }
+
+/** What is dragged from one of the views to another. VS Code hands over text alone, so that the nodes wait here. */
+export class DraggedNodes implements TreeDragAndDropController<unknown> {
+  readonly dragMimeTypes = [mimeType];
+  readonly dropMimeTypes = [mimeType];
+  private dragged: readonly unknown[] = [];
+
+  handleDrag(nodes: readonly unknown[], data: DataTransfer): void {
+    this.dragged = nodes;
+    data.set(mimeType, new DataTransferItem(''));
+  }
+
+  async handleDrop(target: unknown, data: DataTransfer): Promise<void> {
+    if (target && data.get(mimeType)) await vscodeCommands.executeCommand(internalCommands.dropNodes, target, this.dragged);
+  }
+}
+
+const mimeType = 'application/vnd.tagwright.nodes';

@@ -1,5 +1,5 @@
 import { type Disposable, workspace } from 'vscode';
-import type { NetworkSettings } from '../core/service/networkSettings';
+import type { NetworkSettings } from '../core/service/endpoint';
 import type { Connection } from '../core/service/connection';
 import { settings } from './ids';
 

@@ -1,6 +1,5 @@
 // A process of its own, so that what it takes of memory at most is its own: `client.js write|read FOLDER` prints what it took.
-import { JournalWriter } from '../../src/core/journal/journalWriter';
-import { createJournal } from '../../src/core/journal/journalOpening';
+import { createJournal, JournalWriter } from '../../src/core/journal/journalWriter';
 import type { RunHead } from '../../src/core/journal/journal';
 import { countOutcomes } from '../../src/core/model/ledger';
 import type { Target } from '../../src/core/model/edit';

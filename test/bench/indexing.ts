@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parseSearch } from '../../src/app/search/parseSearch';
-import { searchIndex } from '../../src/app/search/searchIndex';
+import { searchIndex } from '../../src/app/search/searchMatcher';
 import { LibraryIndex } from '../../src/app/tagIndex/libraryIndex';
 import type { Session } from '../../src/core/service/service';
 import { IndexFiles } from '../../src/storage/indexFiles';

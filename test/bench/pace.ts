@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { Fault } from '../../src/core/model/fault';
 import type { Session } from '../../src/core/service/service';
 import { chunked } from '../../src/core/plan/chunked';
-import { requestWithRetry } from '../../src/core/run/requestWithRetry';
+import { requestWithRetry } from '../../src/core/run/retryPolicy';
 import { systemClock } from '../../src/storage/systemClock';
 import { timeRun } from './bulk';
 import { openSample, type Sample, sessionOn } from './sample';

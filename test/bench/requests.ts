@@ -1,6 +1,5 @@
 import type { Edit } from '../../src/core/model/edit';
-import type { Job } from '../../src/core/plan/job';
-import { countWrites } from '../../src/core/plan/plan';
+import { countWrites, type Job } from '../../src/core/plan/plan';
 import { Runs } from '../../src/core/run/runs';
 import type { Session, TagService } from '../../src/core/service/service';
 import { systemClock } from '../../src/storage/systemClock';

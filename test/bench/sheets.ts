@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { completeSheet } from '../../src/app/drafts/sheetCompletion';
-import { foldingRegions, folderGroups } from '../../src/app/drafts/sheetOutline';
+import { folderGroups, foldingRegions } from '../../src/app/drafts/sheet';
 import type { DraftFile } from '../../src/app/drafts/tagDraft';
 import type { TagSheet } from '../../src/app/drafts/tagSheet';
 import { TagSheets } from '../../src/app/drafts/tagSheets';

@@ -2,8 +2,7 @@ import { deepEqual, ok } from 'node:assert/strict';
 import type { Connection, Credentials } from '../../src/core/service/connection';
 import { recordOf, faultOf } from '../../src/core/model/fault';
 import type { Folder, RemoteFile } from '../../src/core/model/file';
-import type { PageSize, TagService, Write } from '../../src/core/service/service';
-import { applyWrite } from '../../src/core/run/writeEffect';
+import { applyWrite, type PageSize, type TagService, type Write } from '../../src/core/service/service';
 import type { ServiceRegistry } from '../../src/services/registry';
 
 /** A service with a server of its own, as the suite meets it. */

@@ -2,8 +2,15 @@ import type { Clock } from '../../src/core/model/clock';
 import { Fault } from '../../src/core/model/fault';
 import type { Page, RemoteFile } from '../../src/core/model/file';
 import { RateLimiter } from '../../src/core/pace/rateLimiter';
-import type { Limits, TagService, Write, WriteAnswer, WriteResult, Session } from '../../src/core/service/service';
-import { applyWrite } from '../../src/core/run/writeEffect';
+import {
+  applyWrite,
+  type Limits,
+  type Session,
+  type TagService,
+  type Write,
+  type WriteAnswer,
+  type WriteResult,
+} from '../../src/core/service/service';
 
 /** Many files a write, as ImageKit has it. */
 export const bulkLimits: Limits = {

@@ -1,7 +1,7 @@
 import type { Target } from '../../src/core/model/edit';
 import { faultOf } from '../../src/core/model/fault';
 import { type FileOutcome, type Ledger, mayBeTouched } from '../../src/core/model/ledger';
-import type { Job, Preparation } from '../../src/core/plan/job';
+import type { Job, Preparation } from '../../src/core/plan/plan';
 import type { ActiveRun } from '../../src/core/run/activeRun';
 import type { Runs, StartOptions } from '../../src/core/run/runs';
 import type { Session } from '../../src/core/service/service';

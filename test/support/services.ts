@@ -1,12 +1,10 @@
 import type { Connection, Credentials } from '../../src/core/service/connection';
 import type { TagService } from '../../src/core/service/service';
-import type { NetworkSettings } from '../../src/core/service/networkSettings';
-import * as definitions from '../../src/services';
-import type { ServiceAdapter } from '../../src/services/definition';
+import type { NetworkSettings } from '../../src/core/service/endpoint';
+import { definitions, type ServiceAdapter, ServiceRegistry } from '../../src/services/registry';
 import { imagekitAdapter } from '../../src/services/imagekit/imagekitAdapter';
 import { openAdapter, type OpeningDependencies } from '../../src/services/openAdapter';
 import { oracleAdapter } from '../../src/services/oracle/oracleAdapter';
-import { ServiceRegistry } from '../../src/services/registry';
 
 export const noSettings: NetworkSettings = { noProxy: [], strictSSL: true, environment: {} };
 

@@ -9,7 +9,7 @@ import { Runs } from '../../src/core/run/runs';
 import type { Connection } from '../../src/core/service/connection';
 import type { Session } from '../../src/core/service/service';
 import { makeTransport, type Transport } from '../../src/net/transport';
-import type { ServiceAdapter } from '../../src/services/definition';
+import type { ServiceAdapter } from '../../src/services/registry';
 import { imagekitAdapter } from '../../src/services/imagekit/imagekitAdapter';
 import { openAdapter } from '../../src/services/openAdapter';
 import { oracleAdapter } from '../../src/services/oracle/oracleAdapter';

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 import { globSync } from 'glob';
@@ -29,7 +29,7 @@ describe('the rooms of src', () => {
 
   it('of each service all is in its folder, but for a line in the registry and the sandbox', () => {
     const services = globSync('src/services/*/', { posix: true }).map(folder => posix.basename(folder));
-    const named = globSync('src/**/*.ts', { ignore: ['src/sandbox/**', 'src/services/index.ts'], posix: true }).flatMap(file =>
+    const named = globSync('src/**/*.ts', { ignore: ['src/sandbox/**', 'src/services/registry.ts'], posix: true }).flatMap(file =>
       services
         .filter(
           service => !file.startsWith(`src/services/${service}/`) && new RegExp(service, 'i').test(readFileSync(file, 'utf8')),
@@ -55,7 +55,7 @@ describe('what a start loads', () => {
     for (const file of loaded) {
       for (const target of staticImportsOf(file)) {
         const path = posix.normalize(join(dirname(file), target));
-        if (target.startsWith('.')) loaded.add(existsSync(`${path}.ts`) ? `${path}.ts` : `${path}/index.ts`);
+        if (target.startsWith('.')) loaded.add(`${path}.ts`);
         else if (!target.startsWith('node:')) packages.add(target);
       }
     }
@@ -77,10 +77,7 @@ describe('the files of src', () => {
 
   it('have each a name of their own', () => {
     deepEqual(
-      repeated(
-        files.filter(file => !file.endsWith('/index.ts')),
-        file => posix.basename(file),
-      ),
+      repeated(files, file => posix.basename(file)),
       [],
     );
   });

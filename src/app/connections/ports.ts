@@ -1,4 +1,4 @@
-import type { Budget } from '../../core/model/budget';
+import type { Budget } from '../../core/pace/rateLimitPause';
 import type { Connection, Credentials, ServiceId } from '../../core/service/connection';
 import type { ServiceCatalog } from '../../core/service/descriptor';
 import type { OpenService, Session } from '../../core/service/service';

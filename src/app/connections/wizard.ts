@@ -1,4 +1,4 @@
-import { ConnectionFault, faultOn } from './connectionFault';
+import { ConnectionFault, faultOn } from '../../core/model/fault';
 import {
   type Answers,
   answersFrom,

@@ -1,6 +1,5 @@
-import { type Position, type Sheet, wantedTags } from './sheet';
+import { parentPathOf, type Position, type Sheet, wantedTags } from './sheet';
 import type { FileLine, Span } from './sheetLine';
-import { parentPathOf } from './sheetOutline';
 import { printEntry, printTag } from './sheetPrinter';
 import { type DraftFile, labelOf } from './tagDraft';
 

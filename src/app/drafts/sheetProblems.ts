@@ -14,7 +14,7 @@ import {
   restoreId,
   restorePath,
   type SheetFix,
-} from './sheetFixes';
+} from './sheetEdits';
 import type { FileLine, SheetLine, SheetToken, Span, SyntaxProblemKind } from './sheetLine';
 import { type DraftFile, labelOf } from './tagDraft';
 

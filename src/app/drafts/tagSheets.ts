@@ -1,7 +1,7 @@
 import { type FileOutcome, needsAttention } from '../../core/model/ledger';
 import type { Clock } from '../../core/model/clock';
 import type { Connection } from '../../core/service/connection';
-import type { Preparation } from '../../core/plan/job';
+import type { Preparation } from '../../core/plan/plan';
 import type { ConnectionList, SessionSource } from '../connections/ports';
 import type { Confirmation } from '../jobs/jobPorts';
 import type { Jobs } from '../jobs/jobs';

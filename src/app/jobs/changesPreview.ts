@@ -1,7 +1,6 @@
 import { type Change, gained, lost } from '../../core/model/edit';
 import { without } from '../../core/model/tags';
-import type { Preparation } from '../../core/plan/job';
-import { tally } from '../../core/plan/plan';
+import { type Preparation, tally } from '../../core/plan/plan';
 import type { TagCount } from '../../core/model/tags';
 
 /** All that a job would change, for a look at it: the tags first, then files with the same change together, then each file. */

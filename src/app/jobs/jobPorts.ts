@@ -1,4 +1,4 @@
-import type { Preparation } from '../../core/plan/job';
+import type { Preparation } from '../../core/plan/plan';
 import type { ConfirmationText } from '../text/runs/confirmationText';
 import type { MessageButton } from '../text/message';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/model/clock';
 import type { Ledger } from '../../core/model/ledger';
-import type { PrepareOptions } from '../../core/plan/job';
+import type { PrepareOptions } from '../../core/plan/plan';
 import type { ActiveRun } from '../../core/run/activeRun';
 import type { RateLimiter } from '../../core/pace/rateLimiter';
 import { readingText, runningText } from '../text/runs/jobText';

@@ -3,8 +3,7 @@ import type { Change, Edit } from '../../core/model/edit';
 import type { FaultRecord } from '../../core/model/fault';
 import { without } from '../../core/model/tags';
 import { type Connection, partsOfConnectionId } from '../../core/service/connection';
-import type { Job, Preparation } from '../../core/plan/job';
-import { countWrites, tally } from '../../core/plan/plan';
+import { countWrites, type Job, type Preparation, tally } from '../../core/plan/plan';
 import { type TagCount } from '../../core/model/tags';
 import type { RunHead } from '../../core/journal/journal';
 

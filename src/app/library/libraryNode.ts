@@ -1,7 +1,7 @@
-import type { Connection } from '../../core/service/connection';
 import type { Fault } from '../../core/model/fault';
 import type { Folder, RemoteFile } from '../../core/model/file';
-import type { KeptSearch } from '../search/keptSearches';
+import type { Connection } from '../../core/service/connection';
+import type { KeptSearch, KeptSearches } from '../search/keptSearches';
 
 /** What a tree of the library consists of. A folder or file has one node, and keeps it over reloads. */
 export type LibraryNode = BranchNode | FileNode | MoreNode | FaultNode;
@@ -143,7 +143,7 @@ export function update(node: FileNode, values: Partial<Pick<FileNode, 'file' | '
 }
 
 /** For the tree alone, as `update`. */
-export function updateFound(node: SearchNode, found: FoundCount | undefined): void {
+function updateFound(node: SearchNode, found: FoundCount | undefined): void {
   Object.assign(node, { found });
 }
 
@@ -161,4 +161,41 @@ export function topmost(nodes: readonly BranchNode[]): readonly BranchNode[] {
     for (let above = parentOf(node); above; above = parentOf(above)) if (all.has(above)) return false;
     return true;
   });
+}
+
+/** The nodes of searches that are kept. A search has one, until it is kept under another name. */
+export class SearchNodes {
+  private readonly nodes = new Map<string, SearchNode>();
+
+  constructor(private readonly searches: Pick<KeptSearches, 'of' | 'get'>) {}
+
+  of(parent: ConnectionNode): readonly SearchNode[] {
+    const connectionId = parent.connection.id;
+    return this.searches.of(connectionId).map(search => {
+      const known = this.nodes.get(search.id);
+      if (known?.search === search && known.parent === parent) return known;
+      const node: SearchNode = { kind: 'search', connectionId, parent, search, found: known?.found };
+      this.nodes.set(search.id, node);
+      return node;
+    });
+  }
+
+  /** The node that looks different with this count; undefined where it looks the same. */
+  count(node: SearchNode, count: FoundCount | undefined): SearchNode | undefined {
+    const shown = this.nodes.get(node.search.id) ?? node;
+    if (count?.files === shown.found?.files && count?.more === shown.found?.more) return undefined;
+    updateFound(shown, count);
+    return shown;
+  }
+
+  /** The nodes of searches that were closed; they are none any more. */
+  dropClosed(): readonly SearchNode[] {
+    const closed = [...this.nodes.values()].filter(({ search }) => this.searches.get(search.id) === undefined);
+    for (const { search } of closed) this.nodes.delete(search.id);
+    return closed;
+  }
+
+  forget(connectionId: string): void {
+    for (const [id, node] of this.nodes) if (node.connectionId === connectionId) this.nodes.delete(id);
+  }
 }

@@ -1,10 +1,9 @@
 import { Emitter } from '../../core/model/emitter';
-import { Fault } from '../../core/model/fault';
+import { Fault, faultOn } from '../../core/model/fault';
 import type { Folder, Page, RemoteFile } from '../../core/model/file';
 import type { FileOutcome } from '../../core/model/ledger';
 import type { PageSize } from '../../core/service/service';
-import type { Timing } from '../../core/run/requestWithRetry';
-import { faultOn } from '../connections/connectionFault';
+import type { Timing } from '../../core/run/retryPolicy';
 import type { ConnectionList, SessionSource } from '../connections/ports';
 import type { FoundPage, SearchPosition } from '../search/fileSearch';
 import type { KeptSearch, KeptSearches } from '../search/keptSearches';
@@ -13,20 +12,20 @@ import { LoadedItems } from './loadedItems';
 import { PagedBranch } from './pagedBranch';
 import {
   type BranchNode,
-  type ConnectionNode,
   connectionIdOf,
+  type ConnectionNode,
   type FileNode,
   type FolderNode,
   folderOfNode,
+  isWithin,
   itemId,
   type LibraryNode,
-  type SearchNode,
-  isWithin,
   nodeId,
+  type SearchNode,
+  SearchNodes,
   topmost,
   update,
 } from './libraryNode';
-import { SearchNodes } from './searchNodes';
 import { type FileTags, SeenTags, TagReaders } from './tagReader';
 
 export interface LibraryTreeDependencies {

@@ -1,7 +1,7 @@
 import type { Folder, Page, RemoteFile } from '../../core/model/file';
-import type { Timing } from '../../core/run/requestWithRetry';
+import type { Timing } from '../../core/run/retryPolicy';
 import type { PageSize } from '../../core/service/service';
-import { faultOn } from '../connections/connectionFault';
+import { faultOn } from '../../core/model/fault';
 import type { ConnectionList, SessionSource } from '../connections/ports';
 
 export interface ListFolderPorts {
@@ -27,10 +27,7 @@ export async function listFolder(
   const connection = connections.find(connectionId);
   try {
     // a start does not pay for what is done after a failure
-    const [session, { requestWithRetry }] = await Promise.all([
-      sessions.of(connectionId),
-      import('../../core/run/requestWithRetry'),
-    ]);
+    const [session, { requestWithRetry }] = await Promise.all([sessions.of(connectionId), import('../../core/run/retryPolicy')]);
     const request = (inner: AbortSignal) => session.service.list(folder, cursor, inner, pageSize);
     const page = await requestWithRetry(session, request, timing, signal);
     // what comes late may be of a connection that has been changed

@@ -1,4 +1,4 @@
-import type { Timing } from '../../core/run/requestWithRetry';
+import type { Timing } from '../../core/run/retryPolicy';
 import { type Fault, faultOf } from '../../core/model/fault';
 import type { RemoteFile } from '../../core/model/file';
 import type { Session } from '../../core/service/service';
@@ -35,7 +35,7 @@ export class TagReader {
     const { open, timing, onFile } = this.deps;
     const { signal } = this.stopping;
     // some turns later, so that a whole page is waiting and goes in few requests
-    const { requestWithRetry } = await import('../../core/run/requestWithRetry');
+    const { requestWithRetry } = await import('../../core/run/retryPolicy');
     while (this.waiting.size > 0 && !signal.aborted) {
       let ids: readonly string[] = [];
       try {

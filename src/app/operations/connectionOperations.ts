@@ -1,4 +1,4 @@
-import { faultOn } from '../connections/connectionFault';
+import { Fault, faultOn } from '../../core/model/fault';
 import type { Connections, SignedConnection } from '../connections/connections';
 import type { ServiceSource, SessionSource } from '../connections/ports';
 import type { SampleLibrary } from '../connections/sampleLibrary';
@@ -6,7 +6,6 @@ import type { LibraryTree } from '../library/libraryTree';
 import type { Operations } from './operationTable';
 import * as z from 'zod/mini';
 import { checkEndpoint } from '../../core/service/endpoint';
-import { Fault } from '../../core/model/fault';
 import { fieldAt } from '../../core/model/invalidInput';
 
 export interface ConnectionOperationsDependencies {

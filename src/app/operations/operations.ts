@@ -2,8 +2,12 @@ import { connectionOperations, type ConnectionOperationsDependencies } from './c
 import type { OperationName } from './operationCall';
 import { type OperationResult, type Operations, type OperationInput, operationTable } from './operationTable';
 import { runOperations, type RunOperationsDependencies } from './runOperations';
-import { searchOperations, type SearchOperationsDependencies } from './searchOperations';
-import { tagOperations, type TagOperationsDependencies } from './tagOperations';
+import {
+  searchOperations,
+  type SearchOperationsDependencies,
+  tagOperations,
+  type TagOperationsDependencies,
+} from './tagOperations';
 import type * as z from 'zod/mini';
 import { Fault } from '../../core/model/fault';
 import { fieldAt, type InputProblem } from '../../core/model/invalidInput';

@@ -1,5 +1,11 @@
 import type { TagCount } from '../../core/model/tags';
+import { foldName } from '../search/searchMatcher';
+import { indexSuggestions, knownTags } from '../suggestions/suggestionIndex';
+import { filesInWords } from '../text/counts';
+import { tagLabel } from '../text/search/tagsViewText';
 import {
+  asTypedText,
+  mergeChosenText,
   mergeLabel,
   mergeTitle,
   nameInUseText,
@@ -8,8 +14,6 @@ import {
   renameTitle,
   takesPartText,
 } from '../text/tagging/renameText';
-import { filesInWords } from '../text/counts';
-import { foldName } from '../search/foldedName';
 import type { TagsInPlace } from './renameTags';
 
 export interface NewNameQuestion extends TagsInPlace {
@@ -87,12 +91,45 @@ export function mergeQuestion({ tags, seen, library, folder, check }: NewNameQue
       const typed = text.trim();
       if (typed === '') return own.map(row);
       const has = ({ tag }: TagCount) => foldName(tag).includes(foldName(typed));
-      const found = [...own.filter(has), ...others.filter(has).slice(0, rowsAtMost)];
+      const found = [...own.filter(has), ...others.filter(has).slice(0, namesAtMost)];
       const exact = found.find(({ tag }) => tag === typed) ?? { tag: typed, files: seen.get(typed) ?? 0 };
       return [exact, ...found.filter(({ tag }) => tag !== typed)].map(row);
     },
   };
 }
 
+export interface TagChoiceRow {
+  readonly kind: 'tag' | 'done';
+  readonly label: string;
+  readonly description: string;
+  readonly tag: string;
+}
+
+/**
+ * Tags to choose one from, by what is typed; a tag that is not known yet can be typed whole.
+ * @param seen each tag of the library with the number of files that have it
+ * @param chosen those that were chosen before, of several
+ */
+export function tagChoice(
+  seen: ReadonlyMap<string, number>,
+  chosen: readonly string[] = [],
+): (text: string) => readonly TagChoiceRow[] {
+  const index = indexSuggestions(knownTags(seen, []));
+  const row = (tag: string, description: string): TagChoiceRow => ({ kind: 'tag', label: tagLabel({ tag }), description, tag });
+  const done: readonly TagChoiceRow[] =
+    chosen.length > 1 ? [{ kind: 'done', ...mergeChosenText(chosen), tag: chosen[0] ?? '' }] : [];
+  // what is like the tags that were chosen is likely meant too
+  const likely = chosen.flatMap(tag => index.nearTwins(tag).map(twin => twin.tag)).filter(tag => !chosen.includes(tag));
+  return text => {
+    const typed = text.trim();
+    const first = typed === '' ? [...new Set(likely)] : index.has(typed) ? [typed] : [];
+    const found = index.offering(typed, new Set([...chosen, ...first]), choicesAtMost).map(({ tag }) => tag);
+    const rows = [...first, ...found].map(tag => row(tag, filesInWords(seen.get(tag) ?? 0)));
+    const fresh = typed === '' || index.has(typed) || chosen.includes(typed) ? [] : [row(typed, asTypedText())];
+    return [...(typed === '' ? done : []), ...rows, ...fresh];
+  };
+}
+
 /** More would not be read. */
-const rowsAtMost = 50;
+const namesAtMost = 50;
+const choicesAtMost = 100;

@@ -1,7 +1,6 @@
 import { Fault } from '../../core/model/fault';
 import { cancellation } from '../../core/model/abortSignals';
-import type { RunQuestion } from '../text/runs/runQuestions';
-import { runTitle } from '../text/runs/runText';
+import { type RunQuestion, runTitle } from '../text/runs/runText';
 import { type RunEntry, type RunHistory } from './runHistory';
 import { abilitiesOf, offersOf, type RunAbility } from './runStatus';
 

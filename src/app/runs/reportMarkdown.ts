@@ -1,6 +1,6 @@
 import { gained, lost } from '../../core/model/edit';
 import { countOutcomes, type Outcome } from '../../core/model/ledger';
-import { isPending } from '../../core/plan/retryTargets';
+import { isPending } from '../../core/plan/undoAndRetry';
 import type { FileRecord, RunRecord } from '../../core/journal/journal';
 import { outcomeTitle } from '../text/counts';
 import { number, t } from '../text/l10n';

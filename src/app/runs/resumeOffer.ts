@@ -1,4 +1,4 @@
-import { isPending } from '../../core/plan/retryTargets';
+import { isPending } from '../../core/plan/undoAndRetry';
 import type { RunSummary } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
 import { commands, hostCommands } from '../commandIds';

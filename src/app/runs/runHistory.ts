@@ -2,7 +2,7 @@ import type { Clock } from '../../core/model/clock';
 import { Emitter } from '../../core/model/emitter';
 import type { ActiveRun } from '../../core/run/activeRun';
 import type { RunSummary } from '../../core/journal/journal';
-import { type LaterRun, laterRuns } from '../../core/journal/relatedRuns';
+import type { LaterRun } from '../../core/journal/relatedRuns';
 import type { Runs } from '../../core/run/runs';
 import { type RunStatus, statusOf } from './runStatus';
 
@@ -73,7 +73,8 @@ export class RunHistory {
 
   private async read(): Promise<ReadonlyMap<string, RunEntry>> {
     const { runs } = this.deps;
-    const [history, unfinished] = await Promise.all([runs.history(), runs.unfinished()]);
+    const reading = [runs.history(), runs.unfinished(), import('../../core/journal/relatedRuns')] as const;
+    const [history, unfinished, { laterRuns }] = await Promise.all(reading);
     const cutOff = new Set(unfinished.map(({ runId }) => runId));
     const waiting = runs.activeRuns.filter(({ head }) => !history.some(({ runId }) => runId === head.runId));
     // a run has no journal until its turn comes

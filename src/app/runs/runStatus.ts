@@ -1,7 +1,8 @@
+import type { RunSummary } from '../../core/journal/journal';
 import { endedEarly } from '../../core/model/ledger';
 import type { RunState } from '../../core/run/activeRun';
-import type { RunSummary } from '../../core/journal/journal';
 import { partsOfConnectionId } from '../../core/service/connection';
+import type { RunEntry } from './runHistory';
 
 /** How a run stands. `elsewhere`: another window carries it out. */
 export type RunStatus = Exclude<RunState, 'ended'> | 'elsewhere' | 'cutOff' | 'stopped' | 'cancelled' | 'partly' | 'done';
@@ -66,4 +67,14 @@ export function abilitiesOf(status: RunStatus, { ended, undoneBy, isLaterVersion
       return abilities;
     }
   }
+}
+
+/** Pure: how many runs failed in part or were cut off since a person looked at the list last. @param seenAt ms since 1970 */
+export function countUnseen(entries: Iterable<RunEntry>, seenAt: number): number {
+  let count = 0;
+  for (const { status, summary } of entries) {
+    const isWorthALook = status === 'partly' || status === 'stopped' || status === 'cutOff';
+    if (isWorthALook && (summary.ended?.at ?? summary.startedAt) > seenAt) count++;
+  }
+  return count;
 }

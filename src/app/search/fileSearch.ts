@@ -1,14 +1,13 @@
-import { Fault } from '../../core/model/fault';
+import { Fault, faultOn } from '../../core/model/fault';
 import type { Page, RemoteFile } from '../../core/model/file';
+import { requestWithRetry, type Timing } from '../../core/run/retryPolicy';
 import type { PageSize, Session } from '../../core/service/service';
-import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
-import { faultOn } from '../connections/connectionFault';
 import type { ConnectionList, SessionSource } from '../connections/ports';
-import type { LibraryIndex } from '../tagIndex/libraryIndex';
+import type { IndexStore, LibraryIndex } from '../tagIndex/libraryIndex';
 import type { Row, TagIndex } from '../tagIndex/tagIndex';
-import { fileMatcher } from './matchFile';
+import { TagIndexes } from '../tagIndex/tagIndexes';
 import type { SearchExpression } from './searchExpression';
-import { searchIndex } from './searchIndex';
+import { fileMatcher, searchIndex } from './searchMatcher';
 import { type SearchRoute, searchRoute } from './searchRoute';
 
 export interface FileSearchPorts {
@@ -121,3 +120,22 @@ const pageFiles: Readonly<Record<PageSize, number>> = { screen: 100, largest: 1_
 const enoughFiles = 100;
 /** A person waits for them. */
 const pagesAtOnce = 10;
+
+export interface SearchEngineDependencies {
+  readonly connections: ConnectionList;
+  readonly sessions: SessionSource;
+  readonly timing: Timing;
+  readonly store: IndexStore;
+  readonly onStoreError: (error: unknown) => void;
+}
+
+/** What searches and indexes. */
+export interface SearchEngine {
+  readonly indexes: TagIndexes;
+  readonly search: FileSearch;
+}
+
+export function makeSearchEngine(deps: SearchEngineDependencies): SearchEngine {
+  const indexes = new TagIndexes(deps);
+  return { indexes, search: new FileSearch({ ...deps, indexes }) };
+}

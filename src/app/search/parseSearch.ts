@@ -1,4 +1,4 @@
-import { type MediaType, mediaTypes } from '../../core/service/mediaType';
+import { type MediaType, mediaTypes } from '../../core/model/file';
 import {
   isQualifier,
   parseSince,

@@ -1,4 +1,4 @@
-import type { MediaType } from '../../core/service/mediaType';
+import type { MediaType } from '../../core/model/file';
 
 /** What Find Files was asked for: a file is found for which every term holds. */
 export interface SearchExpression {

@@ -1,7 +1,6 @@
-import type { FoundPage, SearchPosition } from './fileSearch';
+import type { FoundPage, SearchEngine, SearchEngineDependencies, SearchPosition } from './fileSearch';
 import type { IndexStore } from '../tagIndex/libraryIndex';
 import type { FileOutcome } from '../../core/model/ledger';
-import type { SearchEngine, SearchEngineDependencies } from './searchEngine';
 
 export interface SearchFeatureDependencies extends Omit<SearchEngineDependencies, 'store'> {
   readonly openStore: () => Promise<IndexStore>;
@@ -42,7 +41,7 @@ export class SearchFeature {
   }
 
   private async make(): Promise<SearchEngine> {
-    const [{ makeSearchEngine }, store] = await Promise.all([import('./searchEngine'), this.deps.openStore()]);
+    const [{ makeSearchEngine }, store] = await Promise.all([import('./fileSearch'), this.deps.openStore()]);
     return (this.engine = makeSearchEngine({ ...this.deps, store }));
   }
 }

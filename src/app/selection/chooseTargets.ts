@@ -1,9 +1,9 @@
 import type { RemoteFile } from '../../core/model/file';
 import type { Connection } from '../../core/service/connection';
 import type { ServiceCatalog, ServiceDescriptor } from '../../core/service/descriptor';
-import type { Timing } from '../../core/run/requestWithRetry';
+import type { Timing } from '../../core/run/retryPolicy';
 import { cancellation } from '../../core/model/abortSignals';
-import { faultOn } from '../connections/connectionFault';
+import { faultOn } from '../../core/model/fault';
 import type { ConnectionList, SessionSource } from '../connections/ports';
 import type { Reach } from '../library/folderWalk';
 import { type BranchNode, connectionIdOf, type FolderNode, type LibraryNode } from '../library/libraryNode';
@@ -16,8 +16,7 @@ import {
   nothingInSelectionText,
   whichConnectionText,
 } from '../text/tagging/targetText';
-import { countReferences } from './references';
-import { resolveAddresses } from './addressSearch';
+import { countReferences, resolveAddresses } from './references';
 import { collectFiles, type FileSources } from './collectFiles';
 import { aimOf, type CommandContext, type FilesNode } from './commandContext';
 import { type Scope, type SelectedFile, selectedFile, type Selection, selectionOf } from './selection';

@@ -5,8 +5,8 @@ import {
   noPicksText,
   pickerHeading,
   pickerTagText,
-  strayPickText,
-} from '../text/tagging/tagPickerText';
+  strayQuoteText,
+} from '../text/tagging/tagInputText';
 import { indexSuggestions, type KnownTag, knownTags, type SuggestionIndex } from './suggestionIndex';
 import { parseTypedTags } from './typedTags';
 
@@ -107,7 +107,7 @@ export class TagPicker {
 
   private typedRows(text: string): readonly PickerRow[] {
     const { tags, fragment, strayQuote } = parseTypedTags(text);
-    if (strayQuote) return [{ kind: 'problem', label: text.trim(), detail: strayPickText(strayQuote) }];
+    if (strayQuote) return [{ kind: 'problem', label: text.trim(), detail: strayQuoteText(strayQuote) }];
     const isList = tags.length > 1;
     const typed = fragment.trim();
     const exact = !isList && (this.index.has(typed) || this.wanted.has(typed)) ? [typed] : [];

@@ -1,4 +1,4 @@
-import { isWordStart } from '../search/foldedName';
+import { isWordStart } from '../search/searchMatcher';
 
 /** Where in a text a piece may be found. */
 export type Place = 'anywhere' | 'wordStart';

@@ -4,7 +4,7 @@ import type { FileOutcome } from '../../core/model/ledger';
 import type { Session } from '../../core/service/service';
 import { OwnWrites } from '../../core/journal/ownWrites';
 import { judgeShown } from '../../core/plan/knowledge';
-import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import { requestWithRetry, type Timing } from '../../core/run/retryPolicy';
 import { decodeIndex, encodeIndex, type IndexHead, type WalkRest } from './indexFormat';
 import { walkLibrary, wholeLibrary } from './libraryWalk';
 import { TagIndex } from './tagIndex';

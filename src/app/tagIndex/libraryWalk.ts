@@ -1,7 +1,7 @@
 import { chunked } from '../../core/plan/chunked';
 import type { Folder, RemoteFile } from '../../core/model/file';
 import type { Limits, Session } from '../../core/service/service';
-import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import { requestWithRetry, type Timing } from '../../core/run/retryPolicy';
 import { checkPage } from '../library/pagedBranch';
 import type { WaitingFolder, WalkRest } from './indexFormat';
 

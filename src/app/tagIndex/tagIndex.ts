@@ -1,6 +1,5 @@
-import type { RemoteFile } from '../../core/model/file';
-import { foldName } from '../search/foldedName';
-import { type MediaType, mediaTypeOf, mediaTypes } from '../../core/service/mediaType';
+import { type MediaType, mediaTypeOf, mediaTypes, type RemoteFile } from '../../core/model/file';
+import { foldName } from '../search/searchMatcher';
 import { FoldedTexts } from './foldedTexts';
 import { NumberColumn } from './numberColumn';
 import { TagVocabulary } from './tagVocabulary';

@@ -1,4 +1,4 @@
-import { foldName } from '../search/foldedName';
+import { foldName } from '../search/searchMatcher';
 import type { TagCount } from '../../core/model/tags';
 import { similarityKey } from '../suggestions/nearTwins';
 import { FoldedTexts } from './foldedTexts';

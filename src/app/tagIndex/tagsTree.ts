@@ -1,5 +1,5 @@
 import { Emitter } from '../../core/model/emitter';
-import { foldName } from '../search/foldedName';
+import { foldName } from '../search/searchMatcher';
 import type { Clock } from '../../core/model/clock';
 import type { ConnectionList } from '../connections/ports';
 import { type ConnectionNode, type FileNode, nodeId, type TagNode } from '../library/libraryNode';

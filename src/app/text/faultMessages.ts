@@ -1,9 +1,8 @@
 import type { Connection } from '../../core/service/connection';
 import type { ServiceCatalog } from '../../core/service/descriptor';
-import { type FaultRecord, faultOf, recordOf } from '../../core/model/fault';
+import { ConnectionFault, faultOf, type FaultRecord, recordOf } from '../../core/model/fault';
 import type { InputProblem } from '../../core/model/invalidInput';
 import { commands, hostCommands } from '../commandIds';
-import { ConnectionFault } from '../connections/connectionFault';
 import { describeInputProblem, standsAlone } from './inputProblem';
 import { word } from './connectionText';
 import { t } from './l10n';

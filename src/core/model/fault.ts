@@ -1,4 +1,6 @@
-import type { Budget } from './budget';
+import type { Budget } from '../pace/rateLimitPause';
+import type { Connection } from '../service/connection';
+import { isCancelled } from './abortSignals';
 import type { InputProblem } from './invalidInput';
 
 /** What went wrong, in a closed set: sentences and decisions are made from the code, never from a message. */
@@ -229,4 +231,22 @@ function nameOf(error: unknown): string {
 
 function describe(code: FaultCode, { status, subject, detail, systemCode, problem }: FaultFacts): string {
   return [code, status, subject, detail, systemCode, problem?.kind].filter(part => part !== undefined).join(' · ');
+}
+
+/** A fault together with the connection that it happened on, so that its sentence can name it and lead to it. */
+export class ConnectionFault extends Error {
+  override readonly name = 'ConnectionFault';
+
+  constructor(
+    readonly connection: Connection,
+    readonly fault: Fault,
+  ) {
+    super(fault.message, { cause: fault });
+  }
+}
+
+/** An error as one of this connection; what is none, or has a connection already, stays as it is. */
+export function faultOn(connection: Connection, error: unknown): unknown {
+  if (isCancelled(error) || error instanceof ConnectionFault) return error;
+  return new ConnectionFault(connection, faultOf(error));
 }

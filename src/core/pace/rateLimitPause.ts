@@ -1,4 +1,4 @@
-import { longestPauseMs } from '../model/budget';
+import { faultOf } from '../model/fault';
 
 /**
  * Pure: how long nothing goes after a request was refused for its pace (429), in ms. What the service asks for counts unless
@@ -20,6 +20,32 @@ export interface BeforeRefusal {
 export function ownPauseMs({ granted, elapsedMs, refusedBefore }: BeforeRefusal): number {
   const perRequestMs = granted === 0 ? firstPauseMs : elapsedMs / granted;
   return Math.min(longestOwnPauseMs, Math.max(shortestPauseMs, perRequestMs) * 2 ** refusedBefore);
+}
+
+/** How many requests a service allows: at most `limit` in any `intervalMs`. */
+export interface Budget {
+  readonly limit: number;
+  readonly intervalMs: number;
+}
+
+/** Nothing waits for a service longer than this: an hourly quota has come back by then. */
+export const longestPauseMs = 65 * 60_000;
+
+/** How a request that was let in has ended, as far as its pace is concerned. */
+export type PaceReport =
+  | { readonly kind: 'granted'; readonly budget?: Budget | undefined }
+  | { readonly kind: 'refused'; readonly budget?: Budget | undefined; readonly retryAfterMs?: number | undefined }
+  /** It says nothing of the pace: no answer, or one of a server that is out of order. */
+  | { readonly kind: 'neither' }
+  /** It was not sent: its place goes to another. */
+  | { readonly kind: 'unused' };
+
+/** What a failed request says of the pace. */
+export function paceReportOf(error: unknown): PaceReport {
+  const { code, facts } = faultOf(error);
+  if (code === 'rateLimited') return { kind: 'refused', budget: facts.budget, retryAfterMs: facts.retryAfterMs };
+  const isAnswered = facts.status !== undefined && facts.status < 500;
+  return isAnswered ? { kind: 'granted', budget: facts.budget } : { kind: 'neither' };
 }
 
 const firstPauseMs = 250;

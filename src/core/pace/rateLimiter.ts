@@ -1,8 +1,7 @@
 import { onAbort } from '../model/abortSignals';
-import type { Budget } from '../model/budget';
+import type { Budget, PaceReport } from './rateLimitPause';
 import type { Clock } from '../model/clock';
 import { Throttle } from './throttle';
-import type { PaceReport } from './paceReport';
 
 /** Services count reads and writes apart. */
 export type RequestKind = 'read' | 'write';

@@ -1,13 +1,14 @@
+import type { Origin } from '../journal/journal';
 import { applyEdit, askedOf, type Change, gained, isChange, lost, type Target } from '../model/edit';
 import { Fault, recordOf } from '../model/fault';
-import type { Finding } from './readImages';
 import type { FileOutcome } from '../model/ledger';
-import type { Limits, TagRules, Write } from '../service/service';
 import { checkTags } from '../model/tagAndIdChecks';
 import { type TagCount, without } from '../model/tags';
-import { fewestWrites } from './fewestWrites';
+import type { Limits, Session, TagRules, Write } from '../service/service';
 import { hasDrifted } from './drift';
-import { type Image, isSpared } from './knowledge';
+import { fewestWrites } from './fewestWrites';
+import { type Image, isSpared, type ShownTags } from './knowledge';
+import type { Finding } from './readImages';
 
 /** The changes that an edit really makes, and the writes that carry them out. */
 export interface Plan {
@@ -152,4 +153,28 @@ function refusalOf(change: Change, { tags: rules, writes }: Limits, fitness: Fit
 function unfitTag(id: string, tag: string, rules: TagRules): Fault {
   const [problem] = checkTags([tag], rules);
   return new Fault('unfitTag', { subject: problem?.kind === 'empty' ? id : tag, ...(problem && { problem }) });
+}
+
+/** What is wanted: files, each with its edit, on one connection. */
+export interface Job {
+  readonly session: Session;
+  readonly targets: readonly Target[];
+  readonly origin: Origin;
+  /** What a listing has shown of the files lately: what is fresh of it need not be read again. */
+  readonly shown?: ReadonlyMap<string, ShownTags>;
+  /** Asked at its turn: whether the run that it comes from, or goes on with, stands as it did. Where absent, it can't have changed. */
+  readonly isStillSo?: () => Promise<boolean>;
+}
+
+/** A job whose files have been read and whose changes are known; nothing has been sent. */
+export interface Preparation {
+  readonly job: Job;
+  readonly plan: Plan;
+  /** When the last file had been read, in ms since 1970. */
+  readonly readAt: number;
+}
+
+export interface PrepareOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (read: number, total: number) => void;
 }

@@ -1,4 +1,4 @@
-import { requestWithRetry, type Timing } from '../run/requestWithRetry';
+import { requestWithRetry, type Timing } from '../run/retryPolicy';
 import { chunked } from './chunked';
 import { Fault, type FaultRecord, faultOf, faultTraits, recordOf } from '../model/fault';
 import type { RemoteFile } from '../model/file';

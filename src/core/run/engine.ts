@@ -1,26 +1,24 @@
 import type { RunController } from './activeRun';
-import type { Timing } from './requestWithRetry';
+import type { Timing } from './retryPolicy';
 import { concernsFile, type Target } from '../model/edit';
 import { faultOf, recordOf } from '../model/fault';
-import { isPending } from '../plan/retryTargets';
+import { isPending } from '../plan/undoAndRetry';
 import { type Finding, readImages, type ReadOptions } from '../plan/readImages';
-import type { Job, Preparation, PrepareOptions } from '../plan/job';
+import { countWrites, type Job, losesMore, type Plan, planChanges, type Preparation, type PrepareOptions } from '../plan/plan';
 import type { JournalFile, JournalStore, RunRecord } from '../journal/journal';
 import { countOutcomes, type FileOutcome, type Ledger, mayBeTouched } from '../model/ledger';
 import type { OwnWrites } from '../journal/ownWrites';
 import { freshMs } from '../plan/knowledge';
-import { countWrites, losesMore, type Plan, planChanges } from '../plan/plan';
-import { type Earlier, earlierOf, JournalWriter } from '../journal/journalWriter';
-import { alreadyCarriedOut } from '../journal/journalOpening';
+import { alreadyCarriedOut, type Earlier, earlierOf, JournalWriter } from '../journal/journalWriter';
 import { execute } from './execution';
 import type { Session } from '../service/service';
 import type { AccountTurns } from './accountTurns';
 
 // all that only runs need comes with this file, so that a start does not pay for it
-export { alreadyCarriedOut, createJournal, isSameStage, reopenJournal } from '../journal/journalOpening';
+export { alreadyCarriedOut, createJournal, isSameStage, reopenJournal } from '../journal/journalWriter';
 export { OwnWrites } from '../journal/ownWrites';
-export { resumeTargets, retryTargets } from '../plan/retryTargets';
-export { undoTargets } from '../plan/undoTargets';
+export { resumeTargets, retryTargets } from '../plan/undoAndRetry';
+export { undoTargets } from '../plan/undoAndRetry';
 
 export interface PrepareDeps extends Timing {
   readonly store: JournalStore;

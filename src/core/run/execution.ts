@@ -2,14 +2,12 @@ import type { RunJournal } from '../journal/journalWriter';
 import { onAbort } from '../model/abortSignals';
 import { Fault, faultOf, faultTraits, recordOf } from '../model/fault';
 import type { Ledger } from '../model/ledger';
-import { type PaceReport, paceReportOf } from '../pace/paceReport';
+import { type PaceReport, paceReportOf } from '../pace/rateLimitPause';
 import type { Plan } from '../plan/plan';
-import type { Write, WriteAnswer, Session } from '../service/service';
+import { halvesOf, type Session, type Write, type WriteAnswer } from '../service/service';
 import { Halt, type PauseToken } from './pauseAndCancel';
-import { bounded, type Timing } from './requestWithRetry';
-import { decideRetry, triesPerRequest } from './retryPolicy';
+import { bounded, decideRetry, type Timing, triesPerRequest } from './retryPolicy';
 import { type Refused, Settling } from './settling';
-import { halvesOf } from './writeEffect';
 
 export interface ExecutionOptions extends Timing {
   readonly journal: RunJournal;

@@ -1,6 +1,6 @@
 import { type AccountTurns, LocalTurns } from './accountTurns';
 import { type ActiveRun, RunController } from './activeRun';
-import type { Timing } from './requestWithRetry';
+import type { Timing } from './retryPolicy';
 import type * as Engine from './engine';
 import { Fault } from '../model/fault';
 import {
@@ -15,9 +15,8 @@ import {
   summaryOf,
 } from '../journal/journal';
 import type { FileOutcome } from '../model/ledger';
-import type { Job, Preparation, PrepareOptions } from '../plan/job';
+import type { Job, Preparation, PrepareOptions } from '../plan/plan';
 import { Emitter } from '../model/emitter';
-import { retriesOf, withUndoings } from '../journal/relatedRuns';
 import type { OwnWrites } from '../journal/ownWrites';
 import type { Finding } from '../plan/readImages';
 import type { Session } from '../service/service';
@@ -98,7 +97,8 @@ export class Runs {
   /** The job that takes a run back, together with what was tried again of it. @throws Fault */
   async undoOf(record: RunRecord, session: Session): Promise<Job> {
     checkAccount(record, session);
-    const retries = await Promise.all(retriesOf(record.runId, await this.history()).map(({ runId }) => this.record(runId)));
+    const [history, { retriesOf }] = await Promise.all([this.history(), import('../journal/relatedRuns')]);
+    const retries = await Promise.all(retriesOf(record.runId, history).map(({ runId }) => this.record(runId)));
     const { undoTargets, isSameStage } = await loadEngine();
     const job: Job = { session, targets: undoTargets([record, ...retries]), origin: { kind: 'undo', of: record.runId } };
     if (record.ended) return job;
@@ -115,7 +115,8 @@ export class Runs {
 
   /** Newest first; runs under way are among them. */
   async history(): Promise<readonly RunSummary[]> {
-    const summaries = (await this.list()).map(({ summary }) => summary).filter(summary => summary !== undefined);
+    const [listed, { withUndoings }] = await Promise.all([this.list(), import('../journal/relatedRuns')]);
+    const summaries = listed.map(({ summary }) => summary).filter(summary => summary !== undefined);
     return withUndoings(summaries).sort((left, right) => right.startedAt - left.startedAt);
   }
 

@@ -7,10 +7,9 @@ import { sameTags, union, without } from '../model/tags';
 import { chunked } from '../plan/chunked';
 import type { Plan } from '../plan/plan';
 import { type Finding, inParallel, lookAt, looks } from '../plan/readImages';
-import type { Write, WriteAnswer, Session } from '../service/service';
+import { applyWrite, hasTakenEffect, type Session, type Write, type WriteAnswer } from '../service/service';
 import type { Halt, PauseToken } from './pauseAndCancel';
-import { requestWithRetry, type Timing } from './requestWithRetry';
-import { applyWrite, hasTakenEffect } from './writeEffect';
+import { requestWithRetry, type Timing } from './retryPolicy';
 
 export interface SettlingOptions extends Timing {
   readonly journal: RunJournal;

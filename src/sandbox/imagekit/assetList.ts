@@ -6,7 +6,7 @@ import type { AssetSearch } from './assetSearch';
 import { searchAssets } from './assetSearch';
 import type { ImageKitContext } from './imagekitAssets';
 import { describeAsset, refused } from './imagekitAssets';
-import { QueryProblem } from './queryExpression';
+import { QueryProblem } from './queryParser';
 
 /** `GET /v1/files`: lists and searches, by the parameters of ImageKit's documentation of List and search assets. */
 export class AssetList {

@@ -1,8 +1,6 @@
 import type { Asset } from '../library/sampleFile';
-import type { Comparison, Expression } from './queryExpression';
-import { comparisonsIn } from './queryExpression';
+import { type Comparison, comparisonsIn, type Expression, parseQuery } from './queryParser';
 import { factsOfField, parsedValue } from './queryFields';
-import { parseQuery } from './queryParser';
 
 /** A search query, ready to be held against assets. */
 export interface AssetSearch {

@@ -1,7 +1,6 @@
 import type { Asset } from '../library/sampleFile';
 import { folderPath } from '../library/sampleFile';
-import type { QueryValue } from './queryExpression';
-import { QueryProblem } from './queryExpression';
+import { QueryProblem, type QueryValue } from './queryParser';
 
 /**
  * The operators that a field takes, as the tables of ImageKit's documentation (and of its agent skill search-assets) have them.

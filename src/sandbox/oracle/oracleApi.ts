@@ -11,11 +11,10 @@ import {
 import type { Asset } from '../library/sampleFile';
 import { readTags, editItemTags } from './itemTags';
 import { fieldsOf, inMediaType } from './itemMediaType';
-import { OracleCaller, Grants } from './oracleAccess';
+import { Grants, OracleCaller, type Role } from './oracleAccess';
 import { type OracleContext, describeItem, listItems, persons, searchItems } from './oracleItems';
 import { badRequest, noPrivilege, notFound, OracleRefusal } from './oracleRefusal';
 import { OracleSignIn } from './oracleSignIn';
-import type { Role } from './sampleGrants';
 
 /** Oracle Content: its REST API for Documents, versions 1.1 and 1.2, and what a client needs to sign in. */
 export class OracleApi implements Api {

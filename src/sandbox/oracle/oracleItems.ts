@@ -5,9 +5,8 @@ import type { Media } from '../media';
 import type { Behavior } from '../options';
 import { itemMatcher } from './itemSearch';
 import { inMediaType } from './itemMediaType';
-import type { OracleCaller } from './oracleAccess';
+import type { OracleCaller, SampleGrants } from './oracleAccess';
 import { badRequest } from './oracleRefusal';
-import type { SampleGrants } from './sampleGrants';
 
 /** What Oracle Content's side of the sandbox works with. */
 export interface OracleContext {

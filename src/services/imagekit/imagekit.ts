@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '../definition';
+import type { ServiceDefinition } from '../registry';
 import { findAddresses, findIds } from './imagekitIdsInText';
 
 export const imagekit: ServiceDefinition = {

@@ -14,13 +14,12 @@ import type {
 } from '../../core/service/service';
 import type { HttpResponse } from '../../net/transport';
 import { checkIds, checkWrite } from '../checkInput';
-import type { AdapterDependencies, ServiceAdapter } from '../definition';
+import type { AdapterDependencies, ServiceAdapter } from '../registry';
 import { parseInput } from '../checkInput';
-import { pictureOf, pictureSizeLimit } from '../picture';
-import { basicPair, ImageKitClient } from './imagekitClient';
+import { pictureOf, pictureSizeLimit } from '../answer';
+import { basicPair, fileTypeOf, idsText, ImageKitClient, searchText } from './imagekitClient';
 import { SharedTexts } from '../sharedTexts';
 import { accountOf, type BulkAnswer, fileOf, filesOf, itemsOf } from './imagekitAnswers';
-import { fileTypeOf, idsText, searchText } from './imagekitQuery';
 
 const limits = {
   // so that the ids fit into a URL of a few kB; ImageKit itself lists up to 1,000

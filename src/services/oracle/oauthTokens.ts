@@ -3,7 +3,7 @@ import { type AnswerCode, Fault } from '../../core/model/fault';
 import { untilAborted } from '../../core/model/abortSignals';
 import { retryAfterMs } from '../answer';
 import { type Answer, codeOfStatus, parseAnswer, readJson } from '../answer';
-import type { AdapterDependencies } from '../definition';
+import type { AdapterDependencies } from '../registry';
 import { tokenErrorSchema, tokenSchema } from './oracleAnswers';
 import type { Client } from './oracleCredentials';
 import { type Headers, type Refusal, renewalLimitMs, shared, type SignIn } from './signIn';

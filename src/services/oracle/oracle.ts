@@ -1,5 +1,5 @@
 import type { CredentialField } from '../../core/service/descriptor';
-import type { ServiceDefinition } from '../definition';
+import type { ServiceDefinition } from '../registry';
 
 const guide = 'https://docs.oracle.com/en/cloud/paas/content-cloud/rest-api-documents/';
 

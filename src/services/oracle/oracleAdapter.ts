@@ -2,14 +2,13 @@ import { Fault } from '../../core/model/fault';
 import type { Folder, Page, Picture, RemoteFile } from '../../core/model/file';
 import type { Account, Limits, PageSize, SearchQuery, TagService, Write, WriteAnswer } from '../../core/service/service';
 import { checkIds, checkWrite } from '../checkInput';
-import type { AdapterDependencies, ServiceAdapter } from '../definition';
-import { pictureOf, pictureSizeLimit } from '../picture';
+import type { AdapterDependencies, ServiceAdapter } from '../registry';
+import { pictureOf, pictureSizeLimit } from '../answer';
 import { ClientCredentialsSignIn } from './oauthTokens';
-import { AppLinkSignIn, publicLinkSignIn } from './linkSignIn';
+import { AppLinkSignIn, publicLinkSignIn, type SignIn, signInWith } from './signIn';
 import { oracleItemOf, type ItemsAnswer, taggedFile } from './oracleAnswers';
 import { isFolderId, OracleClient, type PageParameters } from './oracleClient';
 import { openedBy, type OracleCredentials, parseOracleCredentials, signerOf } from './oracleCredentials';
-import { type SignIn, signInWith } from './signIn';
 
 const limits: Limits = {
   // Oracle's REST API for Documents has a tag call for one file, and none for many

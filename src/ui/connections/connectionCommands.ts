@@ -1,5 +1,5 @@
 import { CancellationError, ProgressLocation, window } from 'vscode';
-import { faultOn } from '../../app/connections/connectionFault';
+import { faultOn } from '../../core/model/fault';
 import type { Connections, SignedConnection } from '../../app/connections/connections';
 import type { ServiceSource } from '../../app/connections/ports';
 import type { SampleLibrary } from '../../app/connections/sampleLibrary';

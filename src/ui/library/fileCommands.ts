@@ -9,7 +9,7 @@ import type { RemoteFile } from '../../core/model/file';
 import { signalOf } from '../abortSignal';
 import type { Handler } from '../commands';
 import { internalCommands } from '../ids';
-import { fileUri } from './fileUri';
+import { fileUri } from '../documentFileSystem';
 
 export interface FileCommandsDependencies {
   readonly contents: () => Promise<FileContents>;

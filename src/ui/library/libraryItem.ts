@@ -1,12 +1,4 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCheckboxState, TreeItemCollapsibleState } from 'vscode';
-import type { ServiceCatalog } from '../../core/service/descriptor';
-import { connectionContextValue, contextValues } from '../contextValues';
-import { internalCommands } from '../ids';
-import { escapeMarkdown } from '../../app/text/markdown';
-import { leadsTo } from '../../app/text/connectionText';
-import { explainError } from '../../app/text/faultMessages';
-import { fileLabel, fileTagsText, loadMoreText, markLabel, retryText, shownText } from '../../app/text/libraryText';
-import { rowText, sentence } from '../../app/text/message';
 import {
   type ConnectionNode,
   type FaultNode,
@@ -16,11 +8,20 @@ import {
   type MoreNode,
   nodeId,
   type SearchNode,
+  type TagNode,
 } from '../../app/library/libraryNode';
+import { leadsTo } from '../../app/text/connectionText';
+import { explainError } from '../../app/text/faultMessages';
 import { t } from '../../app/text/l10n';
+import { fileLabel, fileTagsText, loadMoreText, markLabel, retryText, shownText } from '../../app/text/libraryText';
+import { escapeMarkdown } from '../../app/text/markdown';
+import { rowText, sentence } from '../../app/text/message';
 import { searchDescription, searchHover, searchLabel } from '../../app/text/search/searchNodeText';
-import { tagItem } from '../tags/tagItem';
-import { fileUri } from './fileUri';
+import { tagDescription, tagHover, tagLabel } from '../../app/text/search/tagsViewText';
+import type { ServiceCatalog } from '../../core/service/descriptor';
+import { connectionContextValue, contextValues } from '../contextValues';
+import { fileUri } from '../documentFileSystem';
+import { internalCommands } from '../ids';
 
 export interface ItemOptions {
   readonly services: ServiceCatalog;
@@ -134,4 +135,24 @@ function faultItem(node: FaultNode, { services }: ItemOptions): TreeItem {
   item.accessibilityInformation = { label: spoken };
   item.contextValue = contextValues.fault;
   return item;
+}
+
+/** A tag of the index, with the number of files that have it; one that has probable twins says so. */
+function tagItem(node: TagNode): TreeItem {
+  const label = tagLabel(node);
+  const description = tagDescription(node);
+  const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
+  item.id = nodeId(node);
+  item.iconPath = iconOf(node);
+  item.description = description;
+  item.tooltip = tagHover(node);
+  item.accessibilityInformation = { label: `${label}, ${description}` };
+  item.contextValue =
+    node.tag === undefined ? contextValues.untagged : node.twins.length > 0 ? contextValues.twinTag : contextValues.tag;
+  return item;
+}
+
+function iconOf({ tag, twins }: TagNode): ThemeIcon {
+  if (tag === undefined) return new ThemeIcon('circle-slash');
+  return twins.length > 0 ? new ThemeIcon('tag', new ThemeColor('list.warningForeground')) : new ThemeIcon('tag');
 }

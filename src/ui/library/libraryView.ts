@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  commands,
   commands as vscodeCommands,
   Disposable,
   type TreeDataProvider,
@@ -7,14 +8,15 @@ import {
   type TreeView,
   window,
 } from 'vscode';
-import type { ServiceCatalog } from '../../core/service/descriptor';
 import type { Connections } from '../../app/connections/connections';
+import type { ConnectionList, Subscription } from '../../app/connections/ports';
 import type { Sessions } from '../../app/connections/sessions';
-import { signalOf } from '../abortSignal';
-import type { DraggedNodes } from '../draggedNodes';
-import { views } from '../ids';
-import type { LibraryTree } from '../../app/library/libraryTree';
 import { type LibraryNode, parentOf } from '../../app/library/libraryNode';
+import type { LibraryTree } from '../../app/library/libraryTree';
+import type { ServiceCatalog } from '../../core/service/descriptor';
+import { signalOf } from '../abortSignal';
+import { contextKeys, views } from '../ids';
+import type { DraggedNodes } from '../selectedNodes';
 
 export interface LibraryViewDependencies {
   readonly library: LibraryTree;
@@ -126,4 +128,12 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
   dispose(): void {
     this.tree.dispose();
   }
+}
+
+/** Keeps the context key that says whether there is a connection. */
+export function followConnections(connections: ConnectionList): Subscription {
+  const tell = () =>
+    void commands.executeCommand('setContext', contextKeys.connections, connections.all.length > 0 ? 'some' : 'none');
+  tell();
+  return connections.onDidChange(tell);
 }

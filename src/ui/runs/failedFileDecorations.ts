@@ -9,7 +9,7 @@ import {
   window,
 } from 'vscode';
 import type { FailedFileGroup, FailedFiles, FailedFileStore, FileFailure } from '../../app/runs/failedFiles';
-import { parseFileUri } from '../library/fileUri';
+import { parseFileUri } from '../documentFileSystem';
 
 /** Badges on failed files, wherever they are shown. */
 export class FailedFileDecorations implements FileDecorationProvider, Disposable {

@@ -11,16 +11,15 @@ import { type FollowUp, followUp, type FollowUpsDependencies } from '../../app/r
 import type { RunEntry, RunHistory } from '../../app/runs/runHistory';
 import type { RunAbility } from '../../app/runs/runStatus';
 import { isRunsNode, runIdOf } from '../../app/runs/runsTree';
-import { filesInWords } from '../../app/text/counts';
+import { filesInWords, shortTime } from '../../app/text/counts';
 import { t } from '../../app/text/l10n';
-import { forgetQuestion, runQuestion } from '../../app/text/runs/runQuestions';
+import { forgetQuestion, runQuestion } from '../../app/text/runs/runText';
 import type { Runs } from '../../core/run/runs';
 import type { Handler } from '../commands';
 import { internalCommands } from '../ids';
 import type { RunDocuments } from './runDocuments';
 import type { RunsView } from './runsView';
 import { runProgressText } from '../../app/text/runs/runStatusText';
-import { shortTime } from '../../app/text/times';
 import { escapeIcons } from '../icons';
 import { runIcon } from './runItem';
 

@@ -6,12 +6,11 @@ import { commands } from '../../app/commandIds';
 import type { RunEntry } from '../../app/runs/runHistory';
 import { offersOf } from '../../app/runs/runStatus';
 import type { FailureGroupNode, MoreFilesNode, RunFileNode, RunNode, RunsNode, UnreadableNode } from '../../app/runs/runsTree';
-import { filesInWords, outcomeTitle } from '../../app/text/counts';
+import { filesInWords, outcomeTitle, shortTime } from '../../app/text/counts';
 import { explainFault } from '../../app/text/faultMessages';
 import { number, t } from '../../app/text/l10n';
 import { rowText, sentence } from '../../app/text/message';
 import { runDetails, runProgressText, statusText } from '../../app/text/runs/runStatusText';
-import { shortTime } from '../../app/text/times';
 import { contextValues, runContextValue } from '../contextValues';
 import { internalCommands } from '../ids';
 

@@ -2,6 +2,7 @@ import { type Disposable, EventEmitter, type Memento, type TreeDataProvider, typ
 import type { Runs } from '../../core/run/runs';
 import type { RunHistory } from '../../app/runs/runHistory';
 import type { MoreFilesNode, RunsNode, RunsTree } from '../../app/runs/runsTree';
+import { countUnseen } from '../../app/runs/runStatus';
 import { views } from '../ids';
 
 export interface RunsViewDependencies {
@@ -72,7 +73,6 @@ export class RunsView implements TreeDataProvider<RunsNode>, Disposable {
   /** Tells how many runs failed or were cut off, on the icon of the views, until they were looked at. */
   async updateBadge(): Promise<void> {
     const { history, state } = this.deps;
-    const { countUnseen } = await import('../../app/runs/unseenRuns');
     const entries = [...(await history.all()).values()];
     if (this.view.visible) await state.update(seenKey, Date.now());
     const unseen = countUnseen(entries, state.get<number>(seenKey, 0));

@@ -7,7 +7,7 @@ import {
   ThemeIcon,
   window,
 } from 'vscode';
-import { Finder, type FinderPorts, type FinderRow, type FoundFile } from '../../app/finder/finder';
+import { Finder, type FinderPorts, type FinderRow, type FoundFile } from '../../app/search/finder';
 import { pickedHeading } from '../../app/text/search/finderText';
 import { escapeIcons } from '../icons';
 import { TypeAhead } from '../typeAhead';

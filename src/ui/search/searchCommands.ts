@@ -1,14 +1,13 @@
 import { CancellationError, commands as vscodeCommands, type QuickInputButton, ThemeIcon, window } from 'vscode';
 import { commands } from '../../app/commandIds';
-import { ConnectionFault } from '../../app/connections/connectionFault';
+import { ConnectionFault } from '../../core/model/fault';
 import type { Connections } from '../../app/connections/connections';
 import type { ServiceSource } from '../../app/connections/ports';
 import { isNode } from '../../app/library/libraryNode';
 import type { LibraryTree } from '../../app/library/libraryTree';
-import type { FoundFile } from '../../app/finder/finder';
+import type { FoundFile } from '../../app/search/finder';
 import type { KeptSearch, KeptSearches } from '../../app/search/keptSearches';
-import { libraryVocabulary } from '../../app/finder/libraryVocabulary';
-import { quoteValue } from '../../app/search/searchCompletions';
+import { libraryVocabulary, quoteValue } from '../../app/search/searchCompletions';
 import { selectedFile, type Selection, selectionOf } from '../../app/selection/selection';
 import { explainError } from '../../app/text/faultMessages';
 import {
@@ -28,7 +27,7 @@ import {
 } from '../../app/text/search/searchNodeText';
 import { whichConnectionText } from '../../app/text/tagging/targetText';
 import type { Connection } from '../../core/service/connection';
-import type { Timing } from '../../core/run/requestWithRetry';
+import type { Timing } from '../../core/run/retryPolicy';
 import type { Handler } from '../commands';
 import { chooseConnection } from '../connections/chooseConnection';
 import { escapeIcons } from '../icons';

@@ -11,8 +11,8 @@ import { runIdOf } from '../../app/runs/runsTree';
 import { chooseTargets, type TargetPorts } from '../../app/selection/chooseTargets';
 import type { CommandContext, FilesNode } from '../../app/selection/commandContext';
 import { type Selection, selectionOf } from '../../app/selection/selection';
-import { filesWithTags, type FilesWithTags } from '../../app/selection/taggedFiles';
-import { filesInWords } from '../../app/text/counts';
+import { filesWithTags, type FilesWithTags } from '../../app/selection/readSelectedTags';
+import { filesInWords, shortTime } from '../../app/text/counts';
 import { plainText } from '../../app/text/message';
 import {
   blockedSaveText,
@@ -28,9 +28,7 @@ import {
   whichSheetText,
 } from '../../app/text/drafts/sheetText';
 import { leftOutText } from '../../app/text/drafts/tableText';
-import { libraryText, scopeText } from '../../app/text/tagging/scopeText';
-import { readingTagsText, readTagsText } from '../../app/text/tagging/targetText';
-import { shortTime } from '../../app/text/times';
+import { libraryText, readingTagsText, readTagsText, scopeText } from '../../app/text/tagging/targetText';
 import type { ServiceCatalog } from '../../core/service/descriptor';
 import { needsAttention } from '../../core/model/ledger';
 import type { Runs } from '../../core/run/runs';

@@ -12,8 +12,8 @@ import {
 import { sameTags, without } from '../../core/model/tags';
 import { printTags } from '../../app/drafts/sheetPrinter';
 import type { FileLine } from '../../app/drafts/sheetLine';
-import { sheetIdOf } from './sheetFileSystem';
-import { rangeOf } from './sheetRanges';
+import { sheetIdOf } from './sheetFeature';
+import { rangeOf } from './sheetDiagnostics';
 import type { OpenSheet } from './sheets';
 
 /** Marks in open sheets the tags that were added since the library was looked at, and shows those that were removed behind the others. */

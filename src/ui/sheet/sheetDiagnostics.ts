@@ -1,4 +1,6 @@
 import {
+  CodeAction,
+  CodeActionKind,
   Diagnostic,
   DiagnosticRelatedInformation,
   DiagnosticSeverity,
@@ -8,14 +10,17 @@ import {
   Location,
   Range,
   type TextDocument,
+  TextEdit,
   workspace,
+  WorkspaceEdit,
 } from 'vscode';
-import { fileLines } from '../../app/drafts/sheet';
+import { fileLines, type SheetEdit } from '../../app/drafts/sheet';
+import { editsOfFixes, type SheetFix } from '../../app/drafts/sheetEdits';
+import type { Span } from '../../app/drafts/sheetLine';
 import type { SheetProblem } from '../../app/drafts/sheetProblems';
 import type { TagSheet } from '../../app/drafts/tagSheet';
-import { failedLineText, sameFileText, sheetProblemText } from '../../app/text/drafts/sheetText';
-import { sheetIdOf, sheetLanguage } from './sheetFileSystem';
-import { rangeOf } from './sheetRanges';
+import { failedLineText, fixAllTitle, sameFileText, sheetFixTitle, sheetProblemText } from '../../app/text/drafts/sheetText';
+import { sheetIdOf, sheetLanguage } from './sheetFeature';
 import type { OpenSheet } from './sheets';
 
 export interface SheetDiagnosticsOptions {
@@ -120,3 +125,45 @@ const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverit
 /** VS Code shows no more of one document; the errors come first. */
 const mostShown = 1_000;
 const pauseMs = 20;
+
+/** The right answers to these problems, and to all of their kind. */
+export function sheetFixes(open: OpenSheet, diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const found = diagnostics.flatMap(diagnostic => {
+    const problem = open.state.problems.find(one => isShownBy(one, diagnostic));
+    return problem ? problem.fixes.map(fix => ({ fix, diagnostic, problem })) : [];
+  });
+  const actions = found.map(({ fix, diagnostic }) => {
+    const action = actionOf(open, sheetFixTitle(fix), [fix]);
+    action.diagnostics = [diagnostic];
+    action.isPreferred = true;
+    return action;
+  });
+  const kinds = new Map(
+    found.map(({ fix, problem }) => [`${problem.kind} ${fix.kind}`, { problem: problem.kind, fix: fix.kind }]),
+  );
+  const all = [...kinds.values()].flatMap(kind => {
+    const alike = open.state.problems.filter(problem => problem.kind === kind.problem);
+    const fixes = alike.flatMap(problem => problem.fixes.filter(fix => fix.kind === kind.fix));
+    return fixes.length > 1 ? [actionOf(open, fixAllTitle(kind.fix, fixes.length), fixes)] : [];
+  });
+  return [...actions, ...all];
+}
+
+function isShownBy({ kind, line, start }: SheetProblem, { code, range }: Diagnostic): boolean {
+  return kind === code && line === range.start.line && start === range.start.character;
+}
+
+function actionOf({ document }: OpenSheet, title: string, fixes: readonly SheetFix[]): CodeAction {
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.edit = new WorkspaceEdit();
+  action.edit.set(document.uri, editsOfFixes(fixes).map(textEditOf));
+  return action;
+}
+
+export function rangeOf(line: number, { start, end }: Span): Range {
+  return new Range(line, start, line, end);
+}
+
+export function textEditOf({ start, end, text }: SheetEdit): TextEdit {
+  return TextEdit.replace(new Range(start.line, start.character, end.line, end.character), text);
+}

@@ -6,11 +6,10 @@ import type { LibraryTree } from '../../app/library/libraryTree';
 import { failedLineText, openedTagsText, tagHoverText } from '../../app/text/drafts/sheetText';
 import type { RemoteFile } from '../../core/model/file';
 import type { TagService } from '../../core/service/service';
-import { requestWithRetry, type Timing } from '../../core/run/requestWithRetry';
+import { requestWithRetry, type Timing } from '../../core/run/retryPolicy';
 import { signalOf } from '../abortSignal';
-import { hasOwnPicture, hoverOf } from '../library/hover';
-import { pictureOfFile } from '../library/fileHover';
-import { rangeOf } from './sheetRanges';
+import { hasOwnPicture, hoverOf, pictureOfFile } from '../library/fileHover';
+import { rangeOf } from './sheetDiagnostics';
 import type { OpenSheet } from './sheets';
 
 export interface SheetHoverOptions {

@@ -21,16 +21,13 @@ import {
   WorkspaceEdit,
 } from 'vscode';
 import { commands } from '../../app/commandIds';
-import { placesOfTag, type SheetEdit, tagAt } from '../../app/drafts/sheet';
+import { folderGroups, foldingRegions, placesOfTag, type SheetEdit, tagAt } from '../../app/drafts/sheet';
 import { completeSheet } from '../../app/drafts/sheetCompletion';
 import { formatSheet, renameTag } from '../../app/drafts/sheetEdits';
-import { foldingRegions, folderGroups } from '../../app/drafts/sheetOutline';
 import { completionDetail, noTagHereText, sheetActionTitles, sheetStateText } from '../../app/text/drafts/sheetText';
-import type { SheetDiagnostics } from './sheetDiagnostics';
-import { sheetFixes } from './sheetCodeActions';
-import { sheetLanguage, sheetScheme } from './sheetFileSystem';
+import { rangeOf, type SheetDiagnostics, sheetFixes, textEditOf } from './sheetDiagnostics';
+import { sheetLanguage, sheetScheme } from './sheetFeature';
 import { sheetHover, type SheetHoverOptions } from './sheetHover';
-import { rangeOf, textEditOf } from './sheetRanges';
 import type { OpenSheet } from './sheets';
 
 export interface SheetLanguageOptions extends SheetHoverOptions {

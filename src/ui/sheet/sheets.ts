@@ -1,4 +1,5 @@
 import {
+  commands as vscodeCommands,
   type Disposable,
   FileSystemError,
   Range,
@@ -8,22 +9,22 @@ import {
   type Uri,
   window,
   workspace,
-  commands as vscodeCommands,
+  WorkspaceEdit,
 } from 'vscode';
 import { commands } from '../../app/commandIds';
 import type { ConnectionList, SessionSource } from '../../app/connections/ports';
 import type { DraftStore } from '../../app/drafts/draftStore';
+import type { SheetEdit } from '../../app/drafts/sheet';
 import type { SheetProblem } from '../../app/drafts/sheetProblems';
-import type { TagSheet, SheetState } from '../../app/drafts/tagSheet';
-import { TagSheets } from '../../app/drafts/tagSheets';
+import type { SheetState, TagSheet } from '../../app/drafts/tagSheet';
+import { type SheetEditors, TagSheets } from '../../app/drafts/tagSheets';
 import type { LibraryTree } from '../../app/library/libraryTree';
 import { blockedSaveText, noSuchSheetText, sheetProblemText } from '../../app/text/drafts/sheetText';
+import type { Timing } from '../../core/run/retryPolicy';
 import type { ServiceCatalog } from '../../core/service/descriptor';
-import type { Timing } from '../../core/run/requestWithRetry';
 import { SheetDecorations } from './sheetDecorations';
-import { SheetDiagnostics } from './sheetDiagnostics';
-import { documentOf, OpenSheetEditors } from './openSheetEditors';
-import { type SheetContents, type SheetFileSystem, sheetIdOf, sheetUri } from './sheetFileSystem';
+import { SheetDiagnostics, textEditOf } from './sheetDiagnostics';
+import { type SheetContents, type SheetFileSystem, sheetIdOf, sheetUri } from './sheetFeature';
 import { registerSheetLanguage } from './sheetLanguage';
 
 export interface SheetsDependencies {
@@ -174,4 +175,36 @@ export class Sheets implements SheetContents, Disposable {
 
 function isUri(value: unknown): value is Uri {
   return typeof value === 'object' && value !== null && 'scheme' in value && 'path' in value;
+}
+
+/** The documents in which sheets are open. */
+class OpenSheetEditors implements SheetEditors {
+  /** @param onDidRefresh gets the id of a sheet that stands otherwise than before */
+  constructor(
+    private readonly files: SheetFileSystem,
+    private readonly onDidRefresh: (id: string) => void,
+  ) {}
+
+  textOf(id: string): string | undefined {
+    return documentOf(id)?.getText();
+  }
+
+  async edit(id: string, edits: readonly SheetEdit[]): Promise<void> {
+    const document = documentOf(id);
+    if (!document?.isDirty) return;
+    const edit = new WorkspaceEdit();
+    edit.set(document.uri, edits.map(textEditOf));
+    await workspace.applyEdit(edit);
+  }
+
+  refresh(id: string): void {
+    const document = documentOf(id);
+    // VS Code reads a document again that has nothing unsaved
+    if (document && !document.isDirty) this.files.refresh(document.uri);
+    this.onDidRefresh(id);
+  }
+}
+
+function documentOf(id: string): TextDocument | undefined {
+  return workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && sheetIdOf(uri) === id);
 }

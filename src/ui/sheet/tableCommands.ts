@@ -2,20 +2,25 @@ import { CancellationError, env, languages, type TextDocument, Uri, window, work
 import { commands } from '../../app/commandIds';
 import type { LibraryTree } from '../../app/library/libraryTree';
 import { isNode } from '../../app/library/libraryNode';
-import { resolvePaths } from '../../app/tables/pathSearch';
-import { printCsv, printRejectedCsv } from '../../app/tables/csvTable';
-import { printJsonLines, printRejectedJsonLines } from '../../app/tables/jsonTable';
-import { printRejectedLines, printSheetTable } from '../../app/tables/sheetTable';
 import {
   importRows,
   jobOfImport,
   keyedRows,
   readTable,
   rejectedAfter,
+  resolvePaths,
   tableFormatOf,
   type TagImport,
 } from '../../app/tables/tagImport';
-import type { RejectedRow, TableFormat, TagTable } from '../../app/tables/tagTable';
+import { printCsv, printRejectedCsv } from '../../app/tables/csvTable';
+import { printJsonLines, printRejectedJsonLines } from '../../app/tables/jsonTable';
+import {
+  printRejectedLines,
+  printSheetTable,
+  type RejectedRow,
+  type TableFormat,
+  type TagTable,
+} from '../../app/tables/tagTable';
 import { t } from '../../app/text/l10n';
 import { plainText } from '../../app/text/message';
 import { sheetHeader } from '../../app/text/drafts/sheetText';
@@ -34,8 +39,13 @@ import {
   sourceQuestion,
   tableProblemText,
 } from '../../app/text/drafts/tableText';
-import { libraryText } from '../../app/text/tagging/scopeText';
-import { filesSoFarText, readingTagsText, readTagsText, whichConnectionText } from '../../app/text/tagging/targetText';
+import {
+  filesSoFarText,
+  libraryText,
+  readingTagsText,
+  readTagsText,
+  whichConnectionText,
+} from '../../app/text/tagging/targetText';
 import { unchangedText } from '../../app/text/runs/jobText';
 import type { FileOutcome } from '../../core/model/ledger';
 import type { Session } from '../../core/service/service';

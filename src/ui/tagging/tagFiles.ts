@@ -8,7 +8,7 @@ import { clickedNodes, type CommandContext, droppedTags, isFilesNode } from '../
 import { type TagEditKind, tagSelections, type TagSelectionsPorts } from '../../app/selection/tagSelections';
 import type { Connections } from '../../app/connections/connections';
 import type { Handler } from '../commands';
-import { lastEdit, recentTags } from '../../app/suggestions/recentTags';
+import { lastEdit, recentTags } from '../../app/suggestions/suggestionIndex';
 import {
   copyTags,
   pasteTags,
@@ -19,8 +19,7 @@ import {
 } from '../../app/selection/pickSelections';
 import type { RunSummary } from '../../core/journal/journal';
 import type { DerivedTagAction } from '../../app/selection/derivedTagSelections';
-import { pickDerivedTags, pickTags } from './pickTags';
-import { askTags } from './askTags';
+import { askTags, pickDerivedTags, pickTags } from './askTags';
 import type { TargetPurpose } from '../../app/text/tagging/targetText';
 import { makeTargetQuestions } from './targetQuestions';
 

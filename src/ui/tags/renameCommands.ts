@@ -1,24 +1,33 @@
+import { CancellationError, InputBoxValidationSeverity, window } from 'vscode';
 import { commands } from '../../app/commandIds';
-import { faultOn } from '../../app/connections/connectionFault';
 import { connectionIdOf, isNode, type LibraryNode, type TagNode } from '../../app/library/libraryNode';
-import { mergeQuestion, type NewNameQuestion, newTagName } from '../../app/renaming/newTagName';
+import {
+  mergeQuestion,
+  type MergeQuestion,
+  type NewNameQuestion,
+  newTagName,
+  type NewTagName,
+  tagChoice,
+  type TagChoiceRow,
+} from '../../app/renaming/newTagName';
 import { renameTags, type RenameTagsPorts, type TagsInPlace } from '../../app/renaming/renameTags';
-import { tagChoice } from '../../app/renaming/tagChoice';
 import { clickedNodes } from '../../app/selection/commandContext';
 import { refusalOf } from '../../app/selection/tagSelections';
 import {
   mergeCommandTitle,
+  mergePrompt,
   renameCommandTitle,
   whichLibraryText,
   whichMoreTagsText,
   whichTagsText,
   whichTagText,
 } from '../../app/text/tagging/renameText';
+import { faultOn } from '../../core/model/fault';
 import type { Handler } from '../commands';
 import { chooseConnection } from '../connections/chooseConnection';
+import { pickRow } from '../tagging/rowPicker';
 import { editTagsOf, type TaggingDependencies } from '../tagging/tagFiles';
 import { makeTargetQuestions } from '../tagging/targetQuestions';
-import { askMerge, askNewName, askTag } from './askTagName';
 
 export interface RenameCommandsDependencies extends TaggingDependencies {
   readonly searching: RenameTagsPorts['searching'];
@@ -132,3 +141,44 @@ async function chooseTags({ connectionId, tags }: TagsInPlace, { tree }: Tagging
     chosen.push(row.tag);
   }
 }
+
+/** Asks for a tag's new name. Throws a CancellationError when it is called off. */
+async function askNewName({ title, prompt, value, remarkOn }: NewTagName): Promise<string> {
+  const name = await window.showInputBox({
+    title,
+    prompt,
+    value,
+    valueSelection: [0, value.length],
+    ignoreFocusOut: true,
+    validateInput: text => {
+      const remark = remarkOn(text);
+      return remark && { message: remark.text, severity: severities[remark.severity] };
+    },
+  });
+  if (name === undefined || name.trim() === '' || name === value) throw new CancellationError();
+  return name.trim();
+}
+
+/** Asks which tag several become. Throws a CancellationError when it is called off. */
+function askMerge({ title, rows }: MergeQuestion): Promise<string> {
+  return pickRow({
+    title,
+    prompt: mergePrompt(),
+    rows,
+    icon: ({ kind }) => (kind === 'problem' ? 'error' : 'combine'),
+    accept: ({ kind, tag }) => (kind === 'problem' ? undefined : { answer: tag }),
+  });
+}
+
+/** Asks for one of a library's tags, or for a row that ends the choice. Throws a CancellationError when it is called off. */
+function askTag(title: string, prompt: string, rows: (text: string) => readonly TagChoiceRow[]): Promise<TagChoiceRow> {
+  return pickRow({
+    title,
+    prompt,
+    rows,
+    icon: ({ kind }) => (kind === 'done' ? 'check' : 'tag'),
+    accept: row => ({ answer: row }),
+  });
+}
+
+const severities = { info: InputBoxValidationSeverity.Info, error: InputBoxValidationSeverity.Error } as const;

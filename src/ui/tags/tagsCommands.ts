@@ -1,6 +1,6 @@
 import { CancellationError, commands as vscodeCommands, window } from 'vscode';
 import { commands } from '../../app/commandIds';
-import { faultOn } from '../../app/connections/connectionFault';
+import { Fault, faultOn } from '../../core/model/fault';
 import type { Connections } from '../../app/connections/connections';
 import type { ServiceSource } from '../../app/connections/ports';
 import type { Sessions } from '../../app/connections/sessions';
@@ -9,7 +9,6 @@ import type { SearchFeature } from '../../app/search/searchFeature';
 import type { MoreTagsNode } from '../../app/tagIndex/tagsTree';
 import { filterPrompt, filterTitle, slowIndexQuestion, whichIndexText } from '../../app/text/search/tagsViewText';
 import type { Connection } from '../../core/service/connection';
-import { Fault } from '../../core/model/fault';
 import type { Handler } from '../commands';
 import { chooseConnection } from '../connections/chooseConnection';
 import { contextKeys, internalCommands, views } from '../ids';

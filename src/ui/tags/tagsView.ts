@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import type { TagsNode, TagsTree } from '../../app/tagIndex/tagsTree';
 import { signalOf } from '../abortSignal';
-import type { DraggedNodes } from '../draggedNodes';
+import type { DraggedNodes } from '../selectedNodes';
 import { views } from '../ids';
 
 /** What the view shows and how, loaded when it is first seen. */

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '../../../src/services/definition';
+import type { ServiceDefinition } from '../../../src/services/registry';
 
 /** A service that does not exist: what it takes to add one is this folder and a line. */
 export const shelf: ServiceDefinition = {

@@ -4,7 +4,7 @@ import type { Page, RemoteFile } from '../../../src/core/model/file';
 import type { Limits, TagService, Write } from '../../../src/core/service/service';
 import { codeOfStatus, parseAnswer, readJson } from '../../../src/services/answer';
 import { checkIds, checkWrite } from '../../../src/services/checkInput';
-import type { AdapterDependencies, ServiceAdapter } from '../../../src/services/definition';
+import type { AdapterDependencies, ServiceAdapter } from '../../../src/services/registry';
 import { parseInput } from '../../../src/services/checkInput';
 
 const credentialsSchema = z.strictObject({ card: z.strictObject({ number: z.string().check(z.minLength(1)) }) });

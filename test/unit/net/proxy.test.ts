@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
-import type { NetworkSettings } from '../../../src/core/service/networkSettings';
+import type { NetworkSettings } from '../../../src/core/service/endpoint';
 import { proxyFor } from '../../../src/net/proxy';
 import { makeTransport } from '../../../src/net/transport';
 import { outcome, outcomeOf } from './faults';

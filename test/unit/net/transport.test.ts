@@ -1,6 +1,6 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
-import type { NetworkSettings } from '../../../src/core/service/networkSettings';
+import type { NetworkSettings } from '../../../src/core/service/endpoint';
 import { makeTransport, type TransportOptions } from '../../../src/net/transport';
 import { outcome } from './faults';
 import { certificate } from './fixtures/certificate';

@@ -1,4 +1,4 @@
-import type { Budget } from '../../../src/core/model/budget';
+import type { Budget } from '../../../src/core/pace/rateLimitPause';
 import type { Connection, Credentials } from '../../../src/core/service/connection';
 import type { TagService } from '../../../src/core/service/service';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/net/transport';

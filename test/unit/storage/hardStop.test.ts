@@ -5,7 +5,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Job } from '../../../src/core/plan/job';
+import type { Job } from '../../../src/core/plan/plan';
 import { Runs } from '../../../src/core/run/runs';
 import { JournalFiles } from '../../../src/storage/journalFiles';
 import { systemClock } from '../../../src/storage/systemClock';

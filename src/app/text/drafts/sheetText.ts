@@ -1,4 +1,4 @@
-import type { SheetFix } from '../../drafts/sheetFixes';
+import type { SheetFix } from '../../drafts/sheetEdits';
 import type { SheetProblem } from '../../drafts/sheetProblems';
 import { filesInWords } from '../counts';
 import { describeInputProblem } from '../inputProblem';

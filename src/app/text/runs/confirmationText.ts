@@ -1,13 +1,12 @@
 import type { TagCount } from '../../../core/model/tags';
 import type { Conflict, PlanSummary } from '../../jobs/planSummary';
 import type { Scope } from '../../selection/selection';
-import { filesInWords, tagsInWords } from '../counts';
+import { durationInWords, filesInWords, tagsInWords } from '../counts';
 import { explainFault, type FaultPlace } from '../faultMessages';
 import { actionButton, actionTitle } from './jobText';
 import { number, t } from '../l10n';
 import { plainText, quoted } from '../message';
-import { libraryText, scopeText } from '../tagging/scopeText';
-import { durationInWords } from '../times';
+import { libraryText, scopeText } from '../tagging/targetText';
 
 export interface ConfirmationText {
   /** Add "sale" to 38 files? */

@@ -1,10 +1,9 @@
 import type { Ledger } from '../../../core/model/ledger';
 import type { RunState } from '../../../core/run/activeRun';
 import type { JobAction } from '../../jobs/planSummary';
-import { countsInWords, filesInWords, tagsInWords } from '../counts';
+import { countsInWords, durationInWords, filesInWords, tagsInWords } from '../counts';
 import { number, t } from '../l10n';
 import { plainText, quoted } from '../message';
-import { durationInWords } from '../times';
 
 /** What shall be done, for the title of a question: Add "sale" to 38 files. @param name of the file, where it is one */
 export function actionTitle(action: JobAction, files: number, name?: string): string {

@@ -1,10 +1,9 @@
 import type { LaterRun } from '../../../core/journal/relatedRuns';
 import type { RunEntry } from '../../runs/runHistory';
 import type { RunStatus } from '../../runs/runStatus';
-import { countsInWords, filesInWords } from '../counts';
+import { countsInWords, filesInWords, longTime } from '../counts';
 import { faultSentence } from '../faultMessages';
 import { number, t } from '../l10n';
-import { longTime } from '../times';
 
 /** How a run stands, in a word or two. */
 export function statusText(status: RunStatus): string {

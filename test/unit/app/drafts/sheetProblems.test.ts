@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { applySheetEdits, makeSheetParser, parseSheet } from '../../../../src/app/drafts/sheet';
-import { editsOfFixes } from '../../../../src/app/drafts/sheetFixes';
+import { editsOfFixes } from '../../../../src/app/drafts/sheetEdits';
 import { makeSheetCheck } from '../../../../src/app/drafts/sheetProblems';
 import { expectLinear } from '../../../support/growth';
 

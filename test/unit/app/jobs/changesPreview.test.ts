@@ -1,7 +1,7 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { previewChanges } from '../../../../src/app/jobs/changesPreview';
 import type { Change } from '../../../../src/core/model/edit';
-import type { Preparation } from '../../../../src/core/plan/job';
+import type { Preparation } from '../../../../src/core/plan/plan';
 import { previewPage } from '../../../../src/ui/jobs/previewPage';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { FileRate, trackReading } from '../../../../src/app/jobs/jobProgress';
 import { RateLimiter } from '../../../../src/core/pace/rateLimiter';
-import { requestWithRetry } from '../../../../src/core/run/requestWithRetry';
+import { requestWithRetry } from '../../../../src/core/run/retryPolicy';
 import { Fault } from '../../../../src/core/model/fault';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';

@@ -1,11 +1,10 @@
 import { deepEqual } from 'node:assert/strict';
-import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
+import { ConnectionFault, Fault } from '../../../../src/core/model/fault';
 import type { ConfirmPolicy } from '../../../../src/app/jobs/confirmPolicy';
 import type { Caller, JobPorts } from '../../../../src/app/jobs/jobPorts';
 import { Jobs } from '../../../../src/app/jobs/jobs';
 import type { Edit } from '../../../../src/core/model/edit';
-import { Fault } from '../../../../src/core/model/fault';
-import type { Job, Preparation } from '../../../../src/core/plan/job';
+import type { Job, Preparation } from '../../../../src/core/plan/plan';
 import { Runs } from '../../../../src/core/run/runs';
 import { services } from '../../../support/services';
 import { MemoryJournals } from '../../../support/memoryJournals';

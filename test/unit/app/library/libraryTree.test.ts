@@ -1,10 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Connection } from '../../../../src/core/service/connection';
 import { Emitter } from '../../../../src/core/model/emitter';
-import { Fault } from '../../../../src/core/model/fault';
+import { ConnectionFault, Fault } from '../../../../src/core/model/fault';
 import type { Folder, Page, RemoteFile } from '../../../../src/core/model/file';
 import type { Limits, TagService } from '../../../../src/core/service/service';
-import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
 import { KeptSearches } from '../../../../src/app/search/keptSearches';
 import type { FoundPage, SearchPosition } from '../../../../src/app/search/fileSearch';
 import { LibraryTree } from '../../../../src/app/library/libraryTree';

@@ -1,13 +1,12 @@
 import { deepEqual, match, rejects } from 'node:assert/strict';
-import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
+import { ConnectionFault, Fault } from '../../../../src/core/model/fault';
 import { Jobs } from '../../../../src/app/jobs/jobs';
 import type { OperationName } from '../../../../src/app/operations/operationCall';
 import { callOperation, makeOperations } from '../../../../src/app/operations/operations';
-import { makeSearchEngine } from '../../../../src/app/search/searchEngine';
+import { makeSearchEngine } from '../../../../src/app/search/fileSearch';
 import { RunHistory } from '../../../../src/app/runs/runHistory';
 import { explainError } from '../../../../src/app/text/faultMessages';
 import { sentence } from '../../../../src/app/text/message';
-import { Fault } from '../../../../src/core/model/fault';
 import { Runs } from '../../../../src/core/run/runs';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, type MemoryServiceOptions, sessionOf } from '../../../support/memoryService';

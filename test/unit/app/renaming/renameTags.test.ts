@@ -1,10 +1,9 @@
 import { deepEqual, rejects } from 'node:assert/strict';
-import { mergeQuestion, newTagName } from '../../../../src/app/renaming/newTagName';
+import { mergeQuestion, newTagName, tagChoice } from '../../../../src/app/renaming/newTagName';
 import { type Renaming, renameTags, type RenameTagsPorts } from '../../../../src/app/renaming/renameTags';
-import { tagChoice } from '../../../../src/app/renaming/tagChoice';
 import { isCancelled } from '../../../../src/core/model/abortSignals';
 import type { RemoteFile } from '../../../../src/core/model/file';
-import type { SearchEngine } from '../../../../src/app/search/searchEngine';
+import type { SearchEngine } from '../../../../src/app/search/fileSearch';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 

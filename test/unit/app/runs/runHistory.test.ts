@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { RunHistory } from '../../../../src/app/runs/runHistory';
-import type { Job } from '../../../../src/core/plan/job';
+import type { Job } from '../../../../src/core/plan/plan';
 import { Runs } from '../../../../src/core/run/runs';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, sessionOf } from '../../../support/memoryService';

@@ -1,7 +1,15 @@
 import { deepEqual } from 'node:assert/strict';
+import type { RunEntry } from '../../../../src/app/runs/runHistory';
+import {
+  abilitiesOf,
+  type Circumstances,
+  countUnseen,
+  offersOf,
+  type RunStatus,
+  statusOf,
+} from '../../../../src/app/runs/runStatus';
 import type { RunSummary } from '../../../../src/core/journal/journal';
 import type { Counts } from '../../../../src/core/model/ledger';
-import { abilitiesOf, type Circumstances, offersOf, statusOf } from '../../../../src/app/runs/runStatus';
 
 const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
 const elsewhere: Circumstances = { active: undefined, isCutOff: false };
@@ -48,5 +56,24 @@ describe('how a run stands, and what can be done with it', () => {
       ['continue', 'showFailed'],
       ['retry', 'showFailed'],
     ]);
+  });
+});
+
+const entry = (status: RunStatus, startedAt: number, endedAt?: number) =>
+  ({ status, summary: { startedAt, ...(endedAt !== undefined && { ended: { at: endedAt } }) } }) as RunEntry;
+
+describe('runs that were not looked at yet', () => {
+  it('are those that failed, stopped or were cut off since', () => {
+    const entries = [
+      entry('partly', 1, 11),
+      entry('partly', 1, 10),
+      entry('stopped', 1, 12),
+      entry('cutOff', 11),
+      entry('cutOff', 9),
+      entry('cancelled', 1, 12),
+      entry('done', 1, 12),
+      entry('running', 11),
+    ];
+    deepEqual(countUnseen(entries, 10), 3);
   });
 });

@@ -1,9 +1,8 @@
 import { deepEqual, rejects } from 'node:assert/strict';
-import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
+import { ConnectionFault, Fault } from '../../../../src/core/model/fault';
 import { FileSearch } from '../../../../src/app/search/fileSearch';
 import { parseSearch } from '../../../../src/app/search/parseSearch';
 import { TagIndex } from '../../../../src/app/tagIndex/tagIndex';
-import { Fault } from '../../../../src/core/model/fault';
 import type { Page, RemoteFile } from '../../../../src/core/model/file';
 import type { Limits, PageSize, SearchQuery, TagService } from '../../../../src/core/service/service';
 import { bulkLimits, sessionOf, singleLimits } from '../../../support/memoryService';

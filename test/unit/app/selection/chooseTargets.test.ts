@@ -1,12 +1,11 @@
 import { deepEqual, rejects } from 'node:assert/strict';
 import { isCancelled, cancellation } from '../../../../src/core/model/abortSignals';
-import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
+import { ConnectionFault, Fault } from '../../../../src/core/model/fault';
 import type { ConnectionNode, FileNode, FolderNode, LibraryNode } from '../../../../src/app/library/libraryNode';
 import { chooseTargets, enterTargets, type TargetPorts } from '../../../../src/app/selection/chooseTargets';
 import type { CommandContext } from '../../../../src/app/selection/commandContext';
 import type { Connection } from '../../../../src/core/service/connection';
 import type { ServiceDescriptor } from '../../../../src/core/service/descriptor';
-import { Fault } from '../../../../src/core/model/fault';
 import type { Folder, RemoteFile } from '../../../../src/core/model/file';
 import { bulkLimits, MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';

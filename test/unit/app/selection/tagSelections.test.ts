@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { tagSelections, type TagSelectionsPorts, type TagsWanted } from '../../../../src/app/selection/tagSelections';
 import type { ServiceDescriptor } from '../../../../src/core/service/descriptor';
-import type { Job } from '../../../../src/core/plan/job';
+import type { Job } from '../../../../src/core/plan/plan';
 import { Runs } from '../../../../src/core/run/runs';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { bulkLimits, MemoryService, sessionOf, singleLimits } from '../../../support/memoryService';

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { addableTags, indexSuggestions, knownTags, removableTags } from '../../../../src/app/suggestions/suggestionIndex';
-import { foldName } from '../../../../src/app/search/foldedName';
+import { foldName } from '../../../../src/app/search/searchMatcher';
 import { similarityKey } from '../../../../src/app/suggestions/nearTwins';
 
 const seen = new Map([

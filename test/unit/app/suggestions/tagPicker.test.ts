@@ -4,7 +4,7 @@ import { planChanges } from '../../../../src/core/plan/plan';
 import type { Finding } from '../../../../src/core/plan/readImages';
 import { type PresentState, TagPicker, type WantedState } from '../../../../src/app/suggestions/tagPicker';
 import { sameTags } from '../../../../src/core/model/tags';
-import { applyWrite } from '../../../../src/core/run/writeEffect';
+import { applyWrite } from '../../../../src/core/service/service';
 import { bulkLimits } from '../../../support/memoryService';
 
 const ids = Array.from({ length: 40 }, (_, index) => `f${index}`);

@@ -1,8 +1,15 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import fc from 'fast-check';
-import { printCsv, printRejectedCsv, readCsv } from '../../../../src/app/tables/csvTable';
+import {
+  guardedCell,
+  printCsv,
+  printRejectedCsv,
+  readCsv,
+  tagsOfCell,
+  tagsToCell,
+  unguardedCell,
+} from '../../../../src/app/tables/csvTable';
 import { printJsonLines, printRejectedJsonLines, readJsonTable } from '../../../../src/app/tables/jsonTable';
-import { guardedCell, tagsOfCell, tagsToCell, unguardedCell } from '../../../../src/app/tables/spreadsheetCell';
 import type { TableProblem, TagTable } from '../../../../src/app/tables/tagTable';
 import { hostileFiles, hostileText } from '../../../support/hostileText';
 

@@ -8,13 +8,12 @@ import {
   rejectedAfter,
   tableFormatOf,
 } from '../../../../src/app/tables/tagImport';
-import type { Job } from '../../../../src/core/plan/job';
+import type { Job } from '../../../../src/core/plan/plan';
 import { Runs } from '../../../../src/core/run/runs';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
-import type { TagTable } from '../../../../src/app/tables/tagTable';
-import { printRejectedLines, printSheetTable } from '../../../../src/app/tables/sheetTable';
+import { printRejectedLines, printSheetTable, type TagTable } from '../../../../src/app/tables/tagTable';
 
 const never = new AbortController().signal;
 const limits = { fileId: /^[0-9a-f]{4}$/ };

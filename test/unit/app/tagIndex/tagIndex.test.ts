@@ -1,8 +1,7 @@
 import { deepEqual, throws } from 'node:assert/strict';
 import fc from 'fast-check';
-import { fileMatcher } from '../../../../src/app/search/matchFile';
+import { fileMatcher, searchIndex } from '../../../../src/app/search/searchMatcher';
 import { parseSearch } from '../../../../src/app/search/parseSearch';
-import { searchIndex } from '../../../../src/app/search/searchIndex';
 import { decodeIndex, encodeIndex, type IndexHead } from '../../../../src/app/tagIndex/indexFormat';
 import { TagIndex } from '../../../../src/app/tagIndex/tagIndex';
 import type { RemoteFile } from '../../../../src/core/model/file';

@@ -1,8 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
-import { ConnectionFault } from '../../../../src/app/connections/connectionFault';
+import { ConnectionFault, Fault, type FaultRecord } from '../../../../src/core/model/fault';
 import { explainError, explainFault, type FaultPlace } from '../../../../src/app/text/faultMessages';
 import type { Connection } from '../../../../src/core/service/connection';
-import { Fault, type FaultRecord } from '../../../../src/core/model/fault';
 import { services } from '../../../support/services';
 
 const connection: Connection = { id: 'c', name: 'demo', service: 'imagekit', endpoint: 'https://api.example.com/x' };

@@ -1,5 +1,5 @@
 import { ok } from 'node:assert/strict';
-import type { Budget } from '../../../../src/core/model/budget';
+import type { Budget } from '../../../../src/core/pace/rateLimitPause';
 import { RateLimiter } from '../../../../src/core/pace/rateLimiter';
 import { seededRandom } from '../../../support/random';
 import { VirtualClock } from '../../../support/virtualClock';

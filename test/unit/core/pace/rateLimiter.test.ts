@@ -1,6 +1,6 @@
 import { deepEqual, rejects } from 'node:assert/strict';
 import { RateLimiter } from '../../../../src/core/pace/rateLimiter';
-import type { Budget } from '../../../../src/core/model/budget';
+import type { Budget } from '../../../../src/core/pace/rateLimitPause';
 import { VirtualClock } from '../../../support/virtualClock';
 
 describe('the pace of a connection', () => {

@@ -1,8 +1,7 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { fewestWrites, type Sent } from '../../../../src/core/plan/fewestWrites';
-import type { Limits, Write } from '../../../../src/core/service/service';
+import { applyWrite, type Limits, type Write } from '../../../../src/core/service/service';
 import { charactersOf, sameTags, without } from '../../../../src/core/model/tags';
-import { applyWrite } from '../../../../src/core/run/writeEffect';
 import { bulkLimits, productLimits, singleLimits } from '../../../support/memoryService';
 import { pick, seededRandom, some } from '../../../support/random';
 

@@ -3,7 +3,7 @@ import type { Edit } from '../../../../src/core/model/edit';
 import { Fault } from '../../../../src/core/model/fault';
 import type { Counts, FileOutcome } from '../../../../src/core/model/ledger';
 import type { Limits } from '../../../../src/core/service/service';
-import type { Job, Preparation } from '../../../../src/core/plan/job';
+import type { Job, Preparation } from '../../../../src/core/plan/plan';
 import { LocalTurns } from '../../../../src/core/run/accountTurns';
 import { Runs } from '../../../../src/core/run/runs';
 import { MemoryJournals } from '../../../support/memoryJournals';

@@ -1,9 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { searchAssets } from '../../../../src/sandbox/imagekit/assetSearch';
-import type { Comparison, Expression } from '../../../../src/sandbox/imagekit/queryExpression';
-import { QueryProblem } from '../../../../src/sandbox/imagekit/queryExpression';
-import { parseQuery } from '../../../../src/sandbox/imagekit/queryParser';
+import { type Comparison, type Expression, parseQuery, QueryProblem } from '../../../../src/sandbox/imagekit/queryParser';
 import { fileOfFixture } from '../../../../src/sandbox/library/fixtureFile';
 import { expectLinear } from '../../../support/growth';
 import { basic, send, withSandbox } from '../exchange';

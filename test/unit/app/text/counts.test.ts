@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { speak } from '../../../../src/app/text/l10n';
-import { durationInWords, shortTime } from '../../../../src/app/text/times';
+import { durationInWords, shortTime } from '../../../../src/app/text/counts';
 
 describe('when a run was', () => {
   const now = Date.UTC(2026, 10, 22, 10, 31);

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { fileMatcher } from '../../../../src/app/search/matchFile';
+import { fileMatcher } from '../../../../src/app/search/searchMatcher';
 import { parseSearch } from '../../../../src/app/search/parseSearch';
 import type { RemoteFile } from '../../../../src/core/model/file';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
 import type { RemoteFile } from '../../../src/core/model/file';
-import { hoverOf } from '../../../src/ui/library/hover';
-import { fileUri, parseFileUri } from '../../../src/ui/library/fileUri';
+import { hoverOf } from '../../../src/ui/library/fileHover';
+import { fileUri, parseFileUri } from '../../../src/ui/documentFileSystem';
 
 const file: RemoteFile = {
   kind: 'file',

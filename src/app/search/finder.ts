@@ -11,10 +11,10 @@ import {
   searchProblemText,
   showAllText,
 } from '../text/search/finderText';
-import type { FoundPage, SearchPosition } from '../search/fileSearch';
-import { parseSearch } from '../search/parseSearch';
-import { searchCompletions, type SearchVocabulary } from '../search/searchCompletions';
-import { isEmptyExpression, type SearchExpression } from '../search/searchExpression';
+import type { FoundPage, SearchPosition } from './fileSearch';
+import { parseSearch } from './parseSearch';
+import { searchCompletions, type SearchVocabulary } from './searchCompletions';
+import { isEmptyExpression, type SearchExpression } from './searchExpression';
 
 export interface FinderPorts {
   /** Where it searches. */

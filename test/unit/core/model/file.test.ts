@@ -1,5 +1,5 @@
 import { equal } from 'node:assert/strict';
-import { mediaTypeOf } from '../../../../src/core/service/mediaType';
+import { mediaTypeOf } from '../../../../src/core/model/file';
 
 describe('what kind of thing a file is', () => {
   const cases = [

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { pictureOf } from '../../../src/services/picture';
+import { pictureOf } from '../../../src/services/answer';
 
 describe('a picture', () => {
   const cases: readonly (readonly [string, string, string | undefined])[] = [
