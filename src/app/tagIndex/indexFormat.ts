@@ -1,5 +1,4 @@
-import { NumberColumn } from './numberColumn';
-import type { TagIndexColumns, TagIndexContent } from './tagIndex';
+import { NumberColumn, type TagIndexColumns, type TagIndexContent } from './indexColumns';
 
 /** What is known of an index beside its content; kept as JSON. */
 export interface IndexHead {

@@ -1,7 +1,7 @@
 import { type MediaType, mediaTypeOf, mediaTypes, type RemoteFile } from '../../core/model/file';
 import { foldName } from '../search/searchMatcher';
 import { FoldedTexts } from './foldedTexts';
-import { NumberColumn } from './numberColumn';
+import { emptyColumns, type TagIndexColumns, type TagIndexContent } from './indexColumns';
 import { TagVocabulary } from './tagVocabulary';
 
 /** A file's place in an index. */
@@ -251,36 +251,6 @@ export class TagIndex {
     this.folderNumbers.set(path, this.folders.length);
     return this.folders.push(path) - 1;
   }
-}
-
-export interface TagIndexColumns {
-  readonly folder: NumberColumn;
-  readonly type: NumberColumn;
-  /** Seconds since 1970; 0 where it is not known. */
-  readonly changedAt: NumberColumn;
-  readonly tagStart: NumberColumn;
-  readonly tagCount: NumberColumn;
-  readonly tags: NumberColumn;
-}
-
-/** All that is in an index, in parts that can be written down. Columns have a value for each id, but for `tags`. */
-export interface TagIndexContent {
-  readonly ids: readonly string[];
-  readonly names: readonly string[];
-  readonly folders: readonly string[];
-  readonly tags: readonly string[];
-  readonly columns: TagIndexColumns;
-}
-
-function emptyColumns(): TagIndexColumns {
-  return {
-    folder: new NumberColumn(),
-    type: new NumberColumn(),
-    changedAt: new NumberColumn(),
-    tagStart: new NumberColumn(),
-    tagCount: new NumberColumn(),
-    tags: new NumberColumn(),
-  };
 }
 
 /** Of a file or a folder; empty for the root, and where the service does not tell. */

@@ -2,7 +2,7 @@ import { foldName } from '../search/searchMatcher';
 import type { TagCount } from '../../core/model/tags';
 import { similarityKey } from '../suggestions/nearTwins';
 import { FoldedTexts } from './foldedTexts';
-import { NumberColumn } from './numberColumn';
+import { NumberColumn } from './indexColumns';
 
 /** Each tag once, by a number of its own, with how many files have it. */
 export class TagVocabulary {
