@@ -91,10 +91,17 @@ export function recentTags(runs: Iterable<RecentRun>): readonly string[] {
   return [...tags].slice(0, tagsAtMost);
 }
 
-/** The last edit of a person's own, which takes nothing back, is no second try, and is about files rather than about a tag. @param runs newest first */
+/**
+ * The last edit of a person's own that can be done to other files, too: it takes nothing back, is no second try, and is neither about a
+ * tag nor another one for each file. @param runs newest first
+ */
 export function lastEdit(runs: Iterable<RecentRun>): Edit | undefined {
-  for (const { edit, origin } of runs) if (origin.kind === 'edit' && edit.kind !== 'rename') return edit;
+  for (const { edit, origin } of runs) if (origin.kind === 'edit' && isForAnyFile(edit)) return edit;
   return undefined;
+}
+
+function isForAnyFile(edit: Edit): boolean {
+  return edit.kind === 'patch' ? edit.add.length + edit.remove.length > 0 : edit.kind !== 'rename';
 }
 
 function tagsPut(edit: Edit): readonly string[] {

@@ -1,5 +1,5 @@
 import type { ServiceId } from '../service/connection';
-import { applyEdit, type Edit, type Target } from '../model/edit';
+import { applyEdit, type Edit, noEdit, type Target } from '../model/edit';
 import { type FaultRecord, keptFault } from '../model/fault';
 import { type Entry, type OutcomeEntry, parseLine } from './journalLines';
 import type { Counts, FileOutcome, Ledger } from '../model/ledger';
@@ -10,7 +10,7 @@ export interface RunHead {
   readonly connection: { readonly id: string; readonly name: string; readonly service: ServiceId };
   /** The account that the connection led to (`Session.account`); runs of earlier versions don't tell. */
   readonly account?: string;
-  /** The edit of most targets. */
+  /** The edit of all targets; `noEdit` where each may have its own. */
   readonly edit: Edit;
   readonly origin: Origin;
   /** How many files went in. */
@@ -237,7 +237,7 @@ function laterSummary(runId: string, begin: Readonly<Record<string, unknown>>): 
       name: textOf(connection?.['name']),
       service: textOf(connection?.['service']),
     },
-    edit: { kind: 'patch', add: [], remove: [] },
+    edit: noEdit,
     origin: { kind: 'edit' },
     targets: typeof targets === 'number' ? targets : 0,
     startedAt: typeof at === 'number' ? at : 0,

@@ -8,6 +8,9 @@ export type Edit =
   | { readonly kind: 'rename'; readonly from: readonly string[]; readonly to: string }
   | { readonly kind: 'clear' };
 
+/** Asks nothing of a file. */
+export const noEdit: Edit = { kind: 'patch', add: [], remove: [] };
+
 /** A file and what is wanted of it. */
 export interface Target {
   readonly id: string;

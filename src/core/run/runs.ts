@@ -2,6 +2,7 @@ import { type AccountTurns, LocalTurns } from './accountTurns';
 import { type ActiveRun, RunController } from './activeRun';
 import type { Timing } from './retryPolicy';
 import type * as Engine from './engine';
+import { type Edit, noEdit, type Target } from '../model/edit';
 import { Fault } from '../model/fault';
 import {
   type Beginning,
@@ -269,8 +270,19 @@ interface Listed {
 
 function headOf({ session, targets, origin }: Job, runId: string): RunHead {
   const { id, name, service } = session.connection;
-  const edit = targets[0]?.edit ?? { kind: 'add', tags: [] };
-  return { runId, connection: { id, name, service }, account: session.account, edit, origin, targets: targets.length };
+  return {
+    runId,
+    connection: { id, name, service },
+    account: session.account,
+    edit: editOfAll(targets),
+    origin,
+    targets: targets.length,
+  };
+}
+
+function editOfAll(targets: readonly Target[]): Edit {
+  const [first] = targets;
+  return first && targets.every(({ edit }) => edit === first.edit) ? first.edit : noEdit;
 }
 
 /** @throws Fault where the files of a run are on another account than the session's */

@@ -379,6 +379,19 @@ describe('the history', () => {
     );
   });
 
+  it('names the edit of a run, and none of one whose files each have their own', async () => {
+    const { run, runs, session } = desk(3);
+    await run(add);
+    const each = ['0', '1', '2'].map(id => ({ id, edit: { kind: 'replace', tags: [id] } as const }));
+    const mixed = { session, targets: each, origin: { kind: 'edit' } } as const;
+    await runs.start(await runs.prepare(mixed, { signal: never })).done;
+    const { edit, files } = await runs.record('run-2');
+    deepEqual(
+      { one: (await runs.record('run-1')).edit, mixed: edit, ofFiles: files.map(file => file.edit) },
+      { one: add, mixed: { kind: 'patch', add: [], remove: [] }, ofFiles: each.map(target => target.edit) },
+    );
+  });
+
   it('undoes exactly what the run did, and redoes it', async () => {
     const { run, follow, library } = desk(3);
     library.set('1', ['sale', 'old']);
