@@ -121,6 +121,7 @@ export class Finder {
     const connectionId = results.connection.id;
     try {
       await this.ports.clock.sleep(typingPauseMs, signal);
+      signal.throwIfAborted();
       let files = 0;
       let cursor: string | undefined;
       for (let pages = 1; pages <= pagesCounted; pages++) {
@@ -129,7 +130,7 @@ export class Finder {
         signal.throwIfAborted();
         files += page.items.length;
         cursor = page.next;
-        if (pages === 1) results.files = page.items.slice(0, filesShown).map(file => fileRow(connectionId, file));
+        if (pages === 1) results.files = page.items.slice(0, filesShown).map(file => this.fileRow(results.connection, file));
         results.count = page.total === undefined ? { files, more: cursor !== undefined } : { files: page.total, more: false };
         if (!results.count.more) break;
         this.tell();
@@ -182,8 +183,18 @@ export class Finder {
     }));
   }
 
+  /** Of several connections the file's is named in its own row: a face may sort, and where a heading stands then is its affair. */
+  private fileRow({ id, name }: Connection, file: RemoteFile): FoundFile {
+    const description = finderFileText(file, this.isOne ? undefined : name);
+    return { kind: 'file', connectionId: id, file, label: file.name, description };
+  }
+
+  private get isOne(): boolean {
+    return this.ports.connections.length === 1;
+  }
+
   private resultRows(): readonly FinderRow[] {
-    const isOne = this.ports.connections.length === 1;
+    const { isOne } = this;
     return this.results.flatMap(({ connection, files, error, state, count }): readonly FinderRow[] => {
       if (error !== undefined) {
         const { what, advice, needsIndex } = this.ports.explain(error);
@@ -203,10 +214,6 @@ interface Results {
   state: 'waiting' | 'done';
   count: FoundCount | undefined;
   error: unknown;
-}
-
-function fileRow(connectionId: string, file: RemoteFile): FoundFile {
-  return { kind: 'file', connectionId, file, label: file.name, description: finderFileText(file) };
 }
 
 /** Long enough that a word is not asked for letter by letter, short enough that it is not noticed. */

@@ -40,10 +40,10 @@ export function pickedHeading(files: number): string {
   return t('{0} picked before', filesInWords(files));
 }
 
-/** /products · sale, mug */
-export function finderFileText({ path, tags }: RemoteFile): string {
+/** Shop · /products · sale, mug. @param connection its name, where that is not clear */
+export function finderFileText({ path, tags }: RemoteFile, connection?: string): string {
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-  return [folder, tags && (tags.length === 0 ? t('no tags') : tags.join(', '))]
+  return [connection, folder, tags && (tags.length === 0 ? t('no tags') : tags.join(', '))]
     .filter(part => part !== undefined && part !== '')
     .join(' · ');
 }
