@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { Finder, type FinderPorts, type FinderRow, type FinderState } from '../../../../src/app/finder/finder';
+import { Finder, type FinderPorts, type FinderRow, type FinderState } from '../../../../src/app/search/finder';
 import type { RemoteFile } from '../../../../src/core/model/file';
 import type { Connection } from '../../../../src/core/service/connection';
 import { VirtualClock } from '../../../support/virtualClock';
