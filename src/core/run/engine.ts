@@ -17,8 +17,8 @@ import type { AccountTurns } from './accountTurns';
 // all that only runs need comes with this file, so that a start does not pay for it
 export { alreadyCarriedOut, createJournal, isSameStage, reopenJournal } from '../journal/journalWriter';
 export { OwnWrites } from '../journal/ownWrites';
-export { resumeTargets, retryTargets } from '../plan/undoAndRetry';
-export { undoTargets } from '../plan/undoAndRetry';
+export { retriesOf } from '../journal/relatedRuns';
+export { resumeTargets, retryTargets, undoTargets } from '../plan/undoAndRetry';
 
 export interface PrepareDeps extends Timing {
   readonly store: JournalStore;

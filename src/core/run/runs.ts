@@ -98,9 +98,8 @@ export class Runs {
   /** The job that takes a run back, together with what was tried again of it. @throws Fault */
   async undoOf(record: RunRecord, session: Session): Promise<Job> {
     checkAccount(record, session);
-    const [history, { retriesOf }] = await Promise.all([this.history(), import('../journal/relatedRuns')]);
+    const [history, { retriesOf, undoTargets, isSameStage }] = await Promise.all([this.history(), loadEngine()]);
     const retries = await Promise.all(retriesOf(record.runId, history).map(({ runId }) => this.record(runId)));
-    const { undoTargets, isSameStage } = await loadEngine();
     const job: Job = { session, targets: undoTargets([record, ...retries]), origin: { kind: 'undo', of: record.runId } };
     if (record.ended) return job;
     // it may be resumed before this has its turn
