@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { env, type ExtensionContext, l10n, commands as vscodeCommands, window } from 'vscode';
+import { env, type ExtensionContext, l10n, Uri, commands as vscodeCommands, window } from 'vscode';
 import { speak } from './app/text/l10n';
 import { systemClock } from './storage/systemClock';
 import { stackOf } from './core/model/fault';
@@ -77,7 +77,8 @@ export function activate(context: ExtensionContext): void {
   const store = new JournalFiles(join(storageFolder, 'runs'));
   const turns = new AccountLocks(join(storageFolder, 'accounts'));
   const runs = new Runs({ ...timing, store, turns, newRunId: randomUUID });
-  const runsFeature = new RunsFeature({ runs, services, clock: systemClock, state: globalState, log });
+  const journals = Uri.joinPath(globalStorageUri, 'runs');
+  const runsFeature = new RunsFeature({ runs, services, clock: systemClock, state: globalState, journals, log });
   const failureNote = (connectionId: string, fileId: string) => runsFeature.failedFiles.note(connectionId, fileId);
   const isFailed = (connectionId: string, fileId: string) => runsFeature.failedFiles.of(connectionId, fileId) !== undefined;
   const dragged = new DraggedNodes();
@@ -94,7 +95,7 @@ export function activate(context: ExtensionContext): void {
       module => new module.FileContents({ sessions, tree: library, clock: systemClock }),
     ));
   const files = new RemoteFileSystem(loadContents);
-  const selected = new SelectedNodes([libraryView, tagsView]);
+  const selected = new SelectedNodes([libraryView, tagsView], [runsFeature.view]);
 
   const sheetFeature = new SheetFeature({
     connections,

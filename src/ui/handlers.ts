@@ -79,6 +79,18 @@ export interface HandlersDependencies {
   readonly subscriptions: ExtensionContext['subscriptions'];
 }
 
+/** The same commands, each of which first tells what it is used on. */
+function followed(handlers: Handlers, used: (element: unknown) => void): Handlers {
+  const entries = Object.entries(handlers).map(([id, handler]): [string, Handler] => [
+    id,
+    (...args) => {
+      used(args[0]);
+      return handler(...args);
+    },
+  ]);
+  return Object.fromEntries(entries) as Handlers;
+}
+
 /** What each command does: loaded by the first one that is used. */
 export async function makeHandlers(deps: HandlersDependencies): Promise<CommandHandlers> {
   const {
@@ -104,7 +116,7 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<CommandH
   const previews = new PendingPreviews(() => {
     void selected.focus();
   });
-  const completion = new CompletionNotification();
+  const completion = new CompletionNotification(() => selected.focus());
   const jobs = new Jobs({
     runs,
     services,
@@ -213,7 +225,9 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<CommandH
   };
   let operations: Operations | undefined;
   return {
-    handlers,
+    handlers: followed(handlers, element => {
+      selected.used(element);
+    }),
     // what programs ask for is loaded by the first of them
     call: async (name, value) => {
       const { callOperation, makeOperations } = await import('../app/operations/operations');

@@ -31,6 +31,8 @@ export const webviews = {
 export const contextKeys = {
   /** `none` or `some`; unset until the extension runs. */
   connections: 'tagwright.connections',
+  /** `none` or `some`; unset until the list of runs was read. */
+  runs: 'tagwright.runList',
   /** The Library view has checkboxes. */
   marking: 'tagwright.marking',
   /** The Tags view shows some tags alone. */

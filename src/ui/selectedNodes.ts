@@ -9,29 +9,47 @@ import {
 } from 'vscode';
 import { internalCommands } from './ids';
 
-/** A view with a tree in which something can be selected. */
-export interface SelectingView {
-  readonly selection: readonly unknown[];
-  readonly isVisible: boolean;
+/** A view with a tree that commands are used on. */
+export interface TreeOfCommands {
   /** Gives the view the keyboard, where it is to be seen. */
   focus(): Promise<void>;
+  /** Its elements, as far as they were shown. */
+  readonly drawn: Pick<WeakSet<object>, 'has'>;
   readonly onDidChangeSelection: Event<unknown>;
 }
 
-/** What commands without a clicked element are about: what was selected last, in whichever view. */
+/** One in which files can be selected. */
+export interface SelectingView extends TreeOfCommands {
+  readonly selection: readonly unknown[];
+  readonly isVisible: boolean;
+}
+
+/** What commands without a clicked element are about: what was selected last, in whichever view. And where the person is at work. */
 export class SelectedNodes implements Disposable {
   private readonly following: readonly Disposable[];
   private latest: SelectingView | 'editor' = 'editor';
+  private place: TreeOfCommands | 'editor' = 'editor';
 
-  constructor(private readonly views: readonly SelectingView[]) {
+  /** @param others in which what is selected is no file */
+  constructor(
+    private readonly views: readonly SelectingView[],
+    private readonly others: readonly TreeOfCommands[],
+  ) {
     this.following = [
       ...views.map(view =>
         view.onDidChangeSelection(() => {
           this.latest = view;
+          this.place = view;
+        }),
+      ),
+      ...others.map(view =>
+        view.onDidChangeSelection(() => {
+          this.place = view;
         }),
       ),
       window.onDidChangeTextEditorSelection(() => {
         this.latest = 'editor';
+        this.place = 'editor';
       }),
     ];
   }
@@ -47,9 +65,16 @@ export class SelectedNodes implements Disposable {
     return this.latest === 'editor' ? 'editor' : 'tree';
   }
 
-  /** Puts the person back to the view in which they chose something last. */
+  /** To be called with what a command is used on: a menu opens on an element without selecting it. */
+  used(element: unknown): void {
+    // what two views show is in the one where the person was
+    const trees = [...(this.place === 'editor' ? [] : [this.place]), ...this.views, ...this.others];
+    if (typeof element === 'object' && element !== null) this.place = trees.find(({ drawn }) => drawn.has(element)) ?? this.place;
+  }
+
+  /** Puts the person back to the view in which they chose something, or used a command, last. */
   async focus(): Promise<void> {
-    if (this.latest !== 'editor') await this.latest.focus();
+    if (this.place !== 'editor') await this.place.focus();
   }
 
   dispose(): void {

@@ -78,9 +78,7 @@ describe('a person at the keyboard', () => {
     await page.keyboard.press('Enter');
     await more.waitFor({ state: 'detached' });
     // the first of the new files gets the keyboard
-    await page.waitForFunction(`
-      document.getElementById(document.activeElement?.getAttribute('aria-activedescendant'))
-        ?.getAttribute('aria-label')?.startsWith('landscape-000080.jpg')`);
+    await workbench.keyboardOn('landscape-000080.jpg');
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: /^landscape-000080\.jpg/ }).waitFor();
     await workbench.screenshot('loaded-more', parts.sideBar);

@@ -136,6 +136,23 @@ export class Workbench {
     await this.until(() => this.page.keyboard.press(key), seen);
   }
 
+  /** Waits until the row of a tree with this name has the keyboard. */
+  async keyboardOn(name: string): Promise<void> {
+    await this.page.waitForFunction(`
+      document.getElementById(document.activeElement?.getAttribute('aria-activedescendant'))
+        ?.getAttribute('aria-label')?.startsWith(${JSON.stringify(name)})`);
+  }
+
+  /** Chooses an entry of the menu of the row that has the keyboard, without the mouse. */
+  async menuByKey(entry: string): Promise<void> {
+    await this.page.keyboard.press('Shift+F10');
+    await this.menuItem(entry).waitFor();
+    const focused = this.page.locator('[role="menuitem"]:focus');
+    do await this.page.keyboard.press('ArrowDown');
+    while (!(await focused.innerText()).startsWith(entry));
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Does something until it is seen to have had its effect, within `ms` each time. */
   async until(act: () => Promise<void>, seen: Locator, ms = 2000): Promise<void> {
     do await act();

@@ -1,4 +1,4 @@
-import { endedEarly, isRetryable, type Ledger, mayBeTouched, needsAttention } from '../../core/model/ledger';
+import { endedEarly, isRetryable, type Ledger, mayBeTouched, needsAttention, onlyMissing } from '../../core/model/ledger';
 import { commands } from '../commandIds';
 import { explainFault, type FaultPlace } from '../text/faultMessages';
 import { beyondLinkText, completionText, unchangedText } from '../text/runs/jobText';
@@ -32,7 +32,7 @@ export function completionMessage(ledger: Ledger, action: JobAction, place: Faul
   }
   // of what was only not sent there is nothing to see
   const hasFailed = files.some(file => needsAttention(file) && file.outcome !== 'notSent');
-  const showFailed = hasFailed ? [button(t('Show Failed'), commands.showFailed)] : [];
+  const showFailed = hasFailed ? [button(onlyMissing(ledger) ? t('Show Missing') : t('Show Failed'), commands.showFailed)] : [];
   const again = endedEarly(ledger) ? button(t('Continue'), commands.continueRun) : button(t('Retry'), commands.retryFailed);
   const retry = files.some(isRetryable) ? [again] : [];
   const buttons = [...showFailed, ...retry, ...undo];

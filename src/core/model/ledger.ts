@@ -53,6 +53,13 @@ export function endedEarly(
   return ended?.stopped !== undefined && ended.counts.notSent > 0;
 }
 
+/** Whether of all that needs a look every file is missing. */
+export function onlyMissing(ended: { readonly counts: Counts } | undefined): boolean {
+  if (!ended) return false;
+  const { missing, failed, unknown, notSent } = ended.counts;
+  return missing > 0 && failed + unknown + notSent === 0;
+}
+
 /** Whether a file's tags are, or may be, no longer what they were before the run: then there is something to take back. */
 export function mayBeTouched({ outcome, before, after }: FileOutcome): boolean {
   if (outcome === 'changed') return true;

@@ -8,15 +8,30 @@ export class CompletionNotification implements Disposable {
   private item: StatusBarItem | undefined;
   private timer: NodeJS.Timeout | undefined;
 
+  /** @param goBack gives the keyboard back to where the person was before the notification had it */
+  constructor(private readonly goBack: () => Promise<void>) {}
+
   tell(message: CompletionMessage): void {
     if (message.prominence === 'passing') this.showBriefly(message);
-    else void showNotification(message);
+    else void this.showNotification(message);
   }
 
   dispose(): void {
     clearTimeout(this.timer);
     this.item?.dispose();
     this.item = undefined;
+  }
+
+  private async showNotification({ severity, text, buttons }: CompletionMessage): Promise<void> {
+    const show = {
+      info: window.showInformationMessage,
+      warning: window.showWarningMessage,
+      error: window.showErrorMessage,
+    }[severity];
+    const button = await show(text, ...buttons);
+    // a question that the button leads to gives the keyboard back to what had it, and the notification is gone by then
+    if (button) await this.goBack();
+    await press(button);
   }
 
   private showBriefly({ severity, text, buttons: [button], hint }: CompletionMessage): void {
@@ -35,15 +50,6 @@ export class CompletionNotification implements Disposable {
       this.dispose();
     }, briefMs);
   }
-}
-
-async function showNotification({ severity, text, buttons }: CompletionMessage): Promise<void> {
-  const show = {
-    info: window.showInformationMessage,
-    warning: window.showWarningMessage,
-    error: window.showErrorMessage,
-  }[severity];
-  await press(await show(text, ...buttons));
 }
 
 const briefMs = 10_000;

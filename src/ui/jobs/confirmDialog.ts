@@ -43,9 +43,14 @@ export class PendingPreviews implements Disposable {
       panel.webview.onDidReceiveMessage((message: unknown) => {
         if (message === 'apply' || message === 'discard') this.decide(panel, message);
       });
+      // one that is closed where it is not looked at does not have the keyboard
+      let isActive = true;
+      panel.onDidChangeViewState(() => {
+        isActive = panel.active;
+      });
       panel.onDidDispose(() => {
-        this.waiting.delete(panel);
         resolve(false);
+        if (this.waiting.delete(panel) && isActive) this.goBack();
       });
     });
   }
@@ -56,12 +61,13 @@ export class PendingPreviews implements Disposable {
   }
 
   dispose(): void {
-    for (const panel of this.waiting.keys()) panel.dispose();
+    const panels = [...this.waiting.keys()];
+    this.waiting.clear();
+    for (const panel of panels) panel.dispose();
   }
 
   private decide(panel: WebviewPanel, button: 'apply' | 'discard'): void {
     this.waiting.get(panel)?.(button === 'apply');
     panel.dispose();
-    this.goBack();
   }
 }

@@ -35,6 +35,7 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
   readonly tree: TreeView<LibraryNode>;
   /** Whether a file is marked; set while there are checkboxes. */
   isMarked: ((connectionId: string, fileId: string) => boolean) | undefined;
+  readonly drawn = new WeakSet<object>();
 
   constructor(private readonly deps: LibraryViewDependencies) {
     this.tree = window.createTreeView<LibraryNode>(views.library, {
@@ -104,6 +105,7 @@ export class LibraryView implements TreeDataProvider<LibraryNode>, Disposable {
 
   /** How nodes are drawn is loaded with the first one. */
   async getTreeItem(node: LibraryNode): Promise<TreeItem> {
+    this.drawn.add(node);
     const { libraryItem } = await import('./libraryItem');
     const { connections, services, isFailed } = this.deps;
     return libraryItem(node, { services, isPassing: id => connections.isPassing(id), isFailed, isMarked: this.isMarked });

@@ -59,7 +59,7 @@ export function runIcon({ status, summary }: RunEntry): ThemeIcon {
 
 /** One with failed files opens; of any other a click shows the report. */
 function runItem(node: RunNode, entry: RunEntry, title: string): TreeItem {
-  const { summary, status } = entry;
+  const { summary } = entry;
   const offers = offersOf(entry);
   const opens = offers.includes('showFailed');
   const item = new TreeItem(rowText(title), opens ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
@@ -70,7 +70,7 @@ function runItem(node: RunNode, entry: RunEntry, title: string): TreeItem {
   item.contextValue = runContextValue(offers);
   item.tooltip = plain(runDetails(entry, title));
   // no state twice
-  const state = description.some(part => part.includes(statusText(status))) ? [] : [statusText(status)];
+  const state = description.some(part => part.includes(statusText(entry))) ? [] : [statusText(entry)];
   item.accessibilityInformation = { label: [rowText(title), ...state, ...description].join(', ') };
   if (!opens) item.command = { command: commands.showRunReport, title: t('Show Run Report'), arguments: [node] };
   return item;

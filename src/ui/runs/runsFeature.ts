@@ -1,4 +1,4 @@
-import { type Disposable, type LogOutputChannel, type Memento, window } from 'vscode';
+import { type Disposable, type LogOutputChannel, type Memento, type Uri, window } from 'vscode';
 import type { Clock } from '../../core/model/clock';
 import type { ServiceCatalog } from '../../core/service/descriptor';
 import { faultOf } from '../../core/model/fault';
@@ -16,6 +16,8 @@ export interface RunsFeatureDependencies {
   readonly services: ServiceCatalog;
   readonly clock: Clock;
   readonly state: Memento;
+  /** Where the journals of all windows are. */
+  readonly journals: Uri;
   readonly log: LogOutputChannel;
 }
 
@@ -30,10 +32,10 @@ export class RunsFeature implements Disposable {
   private loaded: Promise<RunDocuments> | undefined;
 
   constructor(private readonly deps: RunsFeatureDependencies) {
-    const { runs, clock, state } = deps;
+    const { runs, clock, state, journals } = deps;
     this.history = new RunHistory({ runs, clock });
     this.failedFiles = new FailedFiles({ runs, clock, store: failedFileStore(state) });
-    this.view = new RunsView({ runs, history: this.history, state });
+    this.view = new RunsView({ runs, history: this.history, state, journals });
     this.provider = new RunDocumentProvider(async document => (await this.documents()).text(document));
     const stop = this.history.onDidEnd(runId => {
       this.provider.refresh(runId);

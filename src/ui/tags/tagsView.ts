@@ -25,6 +25,7 @@ export interface TagsFace {
 export class TagsView implements TreeDataProvider<TagsNode>, Disposable {
   private readonly view: TreeView<TagsNode>;
   private readonly listeners = new Set<(nodes: TagsNode[] | undefined) => void>();
+  readonly drawn = new WeakSet<object>();
   private face: TagsFace | undefined;
   private loading: Promise<TagsFace> | undefined;
 
@@ -72,6 +73,7 @@ export class TagsView implements TreeDataProvider<TagsNode>, Disposable {
   }
 
   getTreeItem(node: TagsNode): TreeItem {
+    this.drawn.add(node);
     // a node comes from the tree, which was loaded then
     if (!this.face) throw new Error('no tree yet');
     return this.face.itemOf(node);

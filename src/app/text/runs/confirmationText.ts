@@ -76,7 +76,8 @@ function planText(part: PlannedPart, told: 'withTags' | 'withoutTags'): string {
     ...(gained.length > 0 ? [t('Added: {0}', tallyInWords(gained, changing))] : []),
   ];
   const requests = writes === 1 ? t('1 request') : t('{0} requests', number(writes));
-  const cost = estimateMs === undefined ? requests : t('{0}, about {1}', requests, durationInWords(estimateMs));
+  const cost =
+    estimateMs === undefined ? t('Takes {0}.', requests) : t('Takes {0}, about {1}.', requests, durationInWords(estimateMs));
   const said = counts.filter((_, index) => [changing, unchanged, missing, drifted][index] !== 0);
   const list = told === 'withTags' ? tags.join('\n') : '';
   return [[placeText(part), ...said, ...refusals].join('\n'), list, cost].filter(text => text !== '').join('\n\n');

@@ -155,6 +155,8 @@ function unansweredText(): string {
 
 /** How far a run is: 1,240 of 5,000 · 320/s · 12 s left */
 export function runningText({ settledFiles, targets, state, pausedMs, isUnanswered, filesPerSecond }: RunningFacts): string {
+  // before its turn there is nothing to count, and a status bar cuts off what comes last
+  if (state === 'waiting' && settledFiles === 0) return t('waiting for another run');
   const parts = [t('{0} of {1}', number(settledFiles), number(targets))];
   if (state === 'waiting') parts.push(t('waiting for another run'));
   else if (state === 'paused') parts.push(t('paused'));

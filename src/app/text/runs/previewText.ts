@@ -46,6 +46,6 @@ export function moreText(kind: 'tags' | 'groups' | 'files', more: number): strin
     case 'groups':
       return more === 1 ? t('1 more change is not listed here.') : t('{0} more changes are not listed here.', number(more));
     case 'files':
-      return more === 1 ? t('1 more file changes.') : t('{0} more files change.', number(more));
+      return more === 1 ? t('1 more file is not listed here.') : t('{0} more files are not listed here.', number(more));
   }
 }

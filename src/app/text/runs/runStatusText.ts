@@ -1,12 +1,12 @@
 import type { LaterRun } from '../../../core/journal/relatedRuns';
 import type { RunEntry } from '../../runs/runHistory';
-import type { RunStatus } from '../../runs/runStatus';
 import { countsInWords, filesInWords, longTime } from '../counts';
 import { faultSentence } from '../faultMessages';
+import { onlyMissing } from '../../../core/model/ledger';
 import { number, t } from '../l10n';
 
 /** How a run stands, in a word or two. */
-export function statusText(status: RunStatus): string {
+export function statusText({ status, summary }: Pick<RunEntry, 'status' | 'summary'>): string {
   switch (status) {
     case 'starting':
       return t('starting');
@@ -17,7 +17,7 @@ export function statusText(status: RunStatus): string {
     case 'paused':
       return t('paused');
     case 'elsewhere':
-      return t('running in another window');
+      return t('under way in another window');
     case 'cutOff':
       return t('cut off');
     case 'stopped':
@@ -25,7 +25,7 @@ export function statusText(status: RunStatus): string {
     case 'cancelled':
       return t('cancelled');
     case 'partly':
-      return t('some files failed');
+      return onlyMissing(summary.ended) ? t('some files are missing') : t('some files failed');
     case 'done':
       return t('done');
   }
@@ -65,7 +65,8 @@ export function unseenRunsText(runs: number): string {
   return runs === 1 ? t('1 run to look at') : t('{0} runs to look at', number(runs));
 }
 
-function progressText({ summary, status, active }: RunEntry): string {
+function progressText(entry: RunEntry): string {
+  const { summary, status, active } = entry;
   const files = filesInWords(summary.targets);
   switch (status) {
     case 'running':
@@ -82,10 +83,10 @@ function progressText({ summary, status, active }: RunEntry): string {
     case 'waiting':
     case 'elsewhere':
     case 'cutOff':
-      return `${statusText(status)}, ${files}`;
+      return `${statusText(entry)}, ${files}`;
     case 'stopped':
     case 'cancelled':
-      return `${statusText(status)}, ${summary.ended ? countsInWords(summary.ended.counts) : files}`;
+      return `${statusText(entry)}, ${summary.ended ? countsInWords(summary.ended.counts) : files}`;
     case 'partly':
     case 'done':
       return summary.ended ? countsInWords(summary.ended.counts) : files;
@@ -93,13 +94,17 @@ function progressText({ summary, status, active }: RunEntry): string {
 }
 
 /** All about a run in a few lines: what, where and when, how it stands, what stopped it. */
-export function runDetails({ summary, status, later }: RunEntry, title: string): string {
+export function runDetails(entry: RunEntry, title: string): string {
+  const { summary, status, later } = entry;
   const { connection, ended, startedAt, targets } = summary;
   const stopped = ended?.stopped === undefined || ended.stopped === 'cancelled' ? undefined : faultSentence(ended.stopped);
   const lines = [
     title,
     `${connection.name} · ${filesInWords(targets)} · ${longTime(startedAt)}`,
-    ended ? `${statusText(status)}: ${countsInWords(ended.counts)}` : statusText(status),
+    ended ? `${statusText(entry)}: ${countsInWords(ended.counts)}` : statusText(entry),
+    status === 'waiting'
+      ? t('One run at a time goes on an account. Where the other one is paused, continue or cancel it.')
+      : undefined,
     stopped,
     later && laterText(later),
   ];

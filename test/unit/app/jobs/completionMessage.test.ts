@@ -35,7 +35,7 @@ describe('the last word on a job', () => {
     [
       'files that are missing',
       ledgerOf(['missing']),
-      { severity: 'warning', prominence: 'notification', buttons: ['Show Failed'] },
+      { severity: 'warning', prominence: 'notification', buttons: ['Show Missing'] },
     ],
     [
       'a run that was cancelled',

@@ -65,7 +65,7 @@ describe('a report', () => {
     [
       'stopped',
       stopped({ code: 'tooLarge' }),
-      '> This run was stopped\\. The service gave an answer that is too large\\. Check the endpoint\\. "Continue Run" does the rest\\.',
+      '> This run was stopped\\. The service gave an answer that is too large\\. Check the address\\. "Continue Run" does the rest\\.',
     ],
   ] as const) {
     it(`tells that a run is ${status}`, async () => {

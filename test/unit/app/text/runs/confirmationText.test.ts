@@ -52,7 +52,7 @@ describe('the question before a job', () => {
         '',
         'Removed: "t0" (10), "t1" (9), "t2" (8), "t3" (7), "t4" (6), "t5" (5), "t6" (4), "t7" (3), and 2 more',
         '',
-        '5 requests, about 2 min',
+        'Takes 5 requests, about 2 min.',
       ].join('\n'),
     );
     const conflicts = Array.from({ length: 6 }, (_, index) => ({
@@ -70,7 +70,7 @@ describe('the question before a job', () => {
         ...['0', '1', '2', '3', '4'].map(name => `• /${name}.jpg: "hat" added, "mug", "red" removed`),
         '… and 1 more',
         '',
-        '1 request',
+        'Takes 1 request.',
       ].join('\n'),
     );
     const one = {
@@ -83,8 +83,8 @@ describe('the question before a job', () => {
     };
     deepEqual(confirmationText([{ summary: one, place }]), {
       question: 'Add "sale" to mug.jpg in demo?',
-      detail: 'demo (ImageKit) · /a/mug.jpg\n1 file changes.\n\nAdded: "sale"\n\n1 request',
-      facts: 'demo (ImageKit) · /a/mug.jpg\n1 file changes.\n\n1 request',
+      detail: 'demo (ImageKit) · /a/mug.jpg\n1 file changes.\n\nAdded: "sale"\n\nTakes 1 request.',
+      facts: 'demo (ImageKit) · /a/mug.jpg\n1 file changes.\n\nTakes 1 request.',
       apply: 'Add Tags to 1 File',
       showChanges: 'Show Changes',
     });
@@ -101,8 +101,8 @@ describe('the question before a job', () => {
     deepEqual(text, {
       question: 'Clear all tags of 1,123 files in 2 libraries?',
       detail: [
-        'demo (ImageKit) · whole library\n1,000 files change.\n\n1 request',
-        'Shop (ImageKit) · production · /blog and all below\n123 files change.\n\n1 request',
+        'demo (ImageKit) · whole library\n1,000 files change.\n\nTakes 1 request.',
+        'Shop (ImageKit) · production · /blog and all below\n123 files change.\n\nTakes 1 request.',
       ].join('\n\n'),
       apply: 'Clear Tags of 1,123 Files',
       showChanges: 'Show Changes',

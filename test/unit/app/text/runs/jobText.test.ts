@@ -61,6 +61,10 @@ describe('the words of a job', () => {
     );
   });
 
+  it('keep a tag that runs from right to left in its place', () => {
+    equal(actionTitle({ kind: 'add', tags: ['שלום', 'sale'] }, 2), 'Add \u2068"שלום"\u2069, "sale" to 2 files');
+  });
+
   const running = {
     settledFiles: 1_240,
     targets: 5_000,
@@ -72,6 +76,7 @@ describe('the words of a job', () => {
   for (const [what, facts, text] of [
     ['begins', running, '1,240 of 5,000'],
     ['waits', { ...running, state: 'waiting', filesPerSecond: 10 }, '1,240 of 5,000 · waiting for another run'],
+    ['waits for its first turn', { ...running, settledFiles: 0, state: 'waiting' }, 'waiting for another run'],
     ['is paused', { ...running, state: 'paused', filesPerSecond: 10 }, '1,240 of 5,000 · paused'],
     ['is held up', { ...running, pausedMs: 12_000 }, "1,240 of 5,000 · waiting for the service's limit, 12 s"],
     [

@@ -69,7 +69,7 @@ describe('how far a run has come', () => {
     ['paused', unended, 'paused, 0 of 2 files'],
     ['starting', unended, 'starting, 2 files'],
     ['waiting', unended, 'waiting for another run, 2 files'],
-    ['elsewhere', unended, 'running in another window, 2 files'],
+    ['elsewhere', unended, 'under way in another window, 2 files'],
     ['cutOff', unended, 'cut off, 2 files'],
     ['cancelled', ended, 'cancelled, 1 changed, 1 failed'],
     ['stopped', ended, 'stopped, 1 changed, 1 failed'],
