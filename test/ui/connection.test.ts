@@ -68,7 +68,7 @@ describe('a connection', () => {
   it('shows how far a run is, and the run can be cancelled', async () => {
     const cost = await tagStock('calm');
     // nothing is known yet of how fast its writes may go
-    assert.equal(cost, '100 requests');
+    assert.equal(cost, 'Takes 100 requests.');
     await workbench.notification(middle).waitFor();
     await workbench.screenshot('progress');
     await workbench.notification('Adding').getByRole('button', { name: 'Cancel' }).click();
@@ -79,10 +79,26 @@ describe('a connection', () => {
     assert.ok(tagged > 1000 && tagged < 5000, `${String(tagged)} files have it`);
   });
 
+  it('goes on with a run that was cancelled, and says so', async () => {
+    const { page } = workbench;
+    const run = page.getByRole('treeitem', { name: /^Add calm, cancelled/ });
+    await run.hover();
+    assert.equal(await run.getByRole('button', { name: 'Retry Failed Files' }).count(), 0);
+    await run.getByRole('button', { name: 'Continue Run' }).click();
+    await workbench.question(/Add "calm" to [\d,]+ files in Shop pictures\?/).waitFor();
+    await workbench.screenshot('continue');
+    await page.keyboard.press('Enter');
+    const closing = workbench.notification(/^.*Added "calm" to [\d,]+ files/);
+    await closing.waitFor({ timeout: 60_000 });
+    await workbench.clear(closing);
+    await page.getByRole('treeitem', { name: /^Continue: Add calm, / }).waitFor();
+    assert.equal(await carriersOf('calm'), 5000);
+  });
+
   it('offers to resume a run that was cut off', async () => {
     const cost = await tagStock('autumn');
     // 8 a second
-    assert.match(cost, /^100 requests, about 1[0-4] s$/);
+    assert.match(cost, /^Takes 100 requests, about 1[0-4] s\.$/);
     await workbench.notification(middle).waitFor();
     for (const pid of workbench.extensionHosts()) process.kill(pid, 'SIGKILL');
     const tagged = await carriersOf('autumn');
@@ -156,7 +172,7 @@ describe('a connection', () => {
     const question = workbench.question(`Add "${tag}" to`);
     await question.waitFor();
     if (tag === 'autumn') await workbench.screenshot('estimate');
-    const [cost = ''] = /\d+ requests.*/.exec(await question.innerText()) ?? [];
+    const [cost = ''] = /Takes \d+ requests.*/.exec(await question.innerText()) ?? [];
     await question.getByRole('button', { name: /^Add/ }).click();
     return cost;
   }

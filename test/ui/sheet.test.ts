@@ -65,12 +65,16 @@ describe('a person who edits tags as text', () => {
     await replaceAll('sumer', '50%');
     await page.getByText(/errors? keeps? this sheet from being applied/).waitFor();
     await page.keyboard.press('Control+s');
-    const refusal = workbench.notification(/Nothing was sent\. Line 3: .*%/);
+    const refusal = workbench.notification(/Nothing was sent; your text is kept as a draft\. Line 3: .*%/);
     await refusal.getByRole('button', { name: 'Show Problems' }).waitFor();
     await workbench.screenshot('sheet-errors');
     await refusal.getByRole('button', { name: 'Show Problems' }).click();
     await page.getByText('Ln 3, Col').waitFor();
     assert.equal(await carriersOf('50%'), 0);
+    // that it is not applied, and how to be rid of it, stays in sight
+    await page.getByText(/errors? keeps? this sheet from being applied/).waitFor();
+    await page.getByText('Discard Changes', { exact: true }).waitFor();
+    await workbench.screenshot('sheet-refused');
     await workbench.runCommand('View: Close All Editors');
   });
 
@@ -115,7 +119,7 @@ describe('a person who edits tags as text', () => {
     );
   });
 
-  it('has the draft that was refused again, once the extension host was killed and the window reloaded', async () => {
+  it('has the draft that was not applied again, once the extension host was killed and the window reloaded', async () => {
     const { page } = workbench;
     for (const pid of workbench.extensionHosts()) process.kill(pid, 'SIGKILL');
     await page.reload();

@@ -198,8 +198,12 @@ export class Finder {
     return this.results.flatMap(({ connection, files, error, state, count }): readonly FinderRow[] => {
       if (error !== undefined) {
         const { what, advice, needsIndex } = this.ports.explain(error);
-        const label = isOne ? what : `${connection.name}: ${what}`;
-        return [{ kind: 'problem', label, detail: advice, connectionId: connection.id, ...(needsIndex && { needsIndex }) }];
+        const label = isOne || what.includes(connection.name) ? what : `${connection.name}: ${what}`;
+        const [detail = '', ...rest] = linesOf(advice);
+        return [
+          { kind: 'problem', label, detail, connectionId: connection.id, ...(needsIndex && { needsIndex }) },
+          ...rest.slice(0, linesAtMost).map(line => ({ kind: 'problem', label: line, detail: '' }) as const),
+        ];
       }
       if (files.length === 0)
         return state === 'done' && isOne ? [{ kind: 'heading', label: finderHeading(undefined, count) }] : [];
@@ -216,10 +220,24 @@ interface Results {
   error: unknown;
 }
 
+/** A row shows one line, and cuts off what is longer; what a service says of a mistake is at the end of its words. */
+function linesOf(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < lineLength) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** Long enough that a word is not asked for letter by letter, short enough that it is not noticed. */
 const typingPauseMs = 200;
 /** More would not be read; all of them are one row away. */
 const filesShown = 100;
 const completionsShown = 8;
+const lineLength = 80;
+/** After the first. */
+const linesAtMost = 3;
 /** How many pages are asked for to tell how many files there are. */
 const pagesCounted = 3;

@@ -51,9 +51,7 @@ export function fieldPrompt(label: string, need: 'needed' | 'optional' | 'keeps'
 
 /** Enter the private key. */
 export function answerNeeded(label: string): string {
-  // an abbreviation keeps its capitals
-  const name = /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-  return t('Enter the {0}.', name);
+  return t('Enter the {0}.', withinSentence(label));
 }
 
 export function wholeAddressNeeded(): string {
@@ -61,7 +59,12 @@ export function wholeAddressNeeded(): string {
 }
 
 export function answerUnfit(label: string): string {
-  return t('That is no {0}.', label);
+  return t('That is no {0}.', withinSentence(label));
+}
+
+/** An abbreviation keeps its capitals. */
+function withinSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 export function addTitle(): string {

@@ -59,11 +59,11 @@ export function explainFault(
   const words = detail === undefined ? undefined : t('The service says: {0}', plainText(detail));
   switch (code) {
     case 'hostNotFound':
-      return message(t('There is no host named {0}.', host), t('Check the endpoint, and whether you are online.'), edit);
+      return message(t('There is no host named {0}.', host), t('Check the address, and whether you are online.'), edit);
     case 'refused':
       return message(
         t("{0} can't be reached.", host),
-        t('Check the address and port of the endpoint, and whether a firewall or VPN is in the way.'),
+        t('Check the address and its port, and whether a firewall or VPN is in the way.'),
         edit,
       );
     case 'certificate':
@@ -116,17 +116,17 @@ export function explainFault(
           ? t('What answers at {0} is not the API of {1}.', hostOf(place.connection), place.serviceLabel)
           : t('The answer is not one of this API.'),
         joined(
-          t('Check the endpoint: it may lead to another server, or to a sign-in page.'),
+          t('Check the address: it may lead to another server, or to a sign-in page.'),
           subject === undefined ? undefined : t('(In the answer: {0})', plainText(subject)),
         ),
         edit,
       );
     case 'tooLarge':
-      return message(t('{0} gave an answer that is too large.', name), t('Check the endpoint.'), edit);
+      return message(t('{0} gave an answer that is too large.', name), t('Check the address.'), edit);
     case 'notApplied':
       return message(t('{0} accepted the change and did not make it.', name), t('Try again.'));
     case 'interrupted':
-      return message(t('The run ended before everything was sent.'), t('Run it again for the rest.'));
+      return message(t('The run ended before everything was sent.'), t('"Continue Run" does the rest.'));
     case 'unfitTag':
       return message(
         problem ? describeInputProblem(problem, service) : t('{0} does not accept the tag {1}.', service, quoted(subject ?? '')),

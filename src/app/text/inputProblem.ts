@@ -74,11 +74,11 @@ export function describeInputProblem(problem: InputProblem, service: string): st
     case 'unfitRun':
       return unfitRun(problem.ability);
     case 'runElsewhere':
-      return t('The run is already running in another window.');
+      return t('The run is under way in another window: pause or cancel it there.');
     case 'otherAccount':
-      return t('The connection of this run leads to another account now.');
+      return t('The connection of this run leads to another account now. Edit it to lead to the former one, then try again.');
     case 'connectionGone':
-      return t('The connection of this run has been removed.');
+      return t('The connection of this run has been removed: the run can only be looked at.');
     case 'sampleClosed':
       return t('The sample library is closed. What you changed there was kept: open it to go on.');
   }
@@ -95,6 +95,7 @@ export function standsAlone({ kind }: InputProblem): boolean {
     kind === 'unfitRun' ||
     kind === 'runElsewhere' ||
     kind === 'otherAccount' ||
+    kind === 'connectionGone' ||
     kind === 'sampleClosed'
   );
 }

@@ -40,7 +40,10 @@ export function rowText(text: string): string {
 
 const longestRow = 300;
 
-/** A name from elsewhere, between quotation marks. */
+/** A name from elsewhere, between quotation marks; one that runs from right to left keeps to its place among what is beside it. */
 export function quoted(name: string): string {
-  return `"${plainText(name)}"`;
+  const text = `"${plainText(name)}"`;
+  return rightToLeft.test(name) ? `\u2068${text}\u2069` : text;
 }
+
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;

@@ -10,12 +10,14 @@ export interface Choosing {
   readonly args: readonly unknown[];
   /** What is asked where there are several. */
   readonly prompt: string;
+  /** What will be done then, where the question does not tell. */
+  readonly title?: string;
 }
 
 /** The connection that a command is about: the one clicked, the only one, or the one that is picked. */
 export async function chooseConnection(
   connections: Pick<ConnectionList, 'all' | 'find'>,
-  { services, args: [first], prompt }: Choosing,
+  { services, args: [first], prompt, title }: Choosing,
 ): Promise<Connection> {
   if (isNode(first, 'connection')) return connections.find(first.connection.id);
   const [only, ...others] = connections.all;
@@ -25,7 +27,7 @@ export async function chooseConnection(
     ...describe(connection, services),
     connection,
   }));
-  const picked = await window.showQuickPick(items, { placeHolder: prompt });
+  const picked = await window.showQuickPick(items, { placeHolder: prompt, ...(title !== undefined && { title }) });
   if (!picked) throw new CancellationError();
   return picked.connection;
 }

@@ -210,9 +210,9 @@ function discardSheet({ sheets: load }: SheetCommandsDependencies): Handler {
   return async (...[uri]): Promise<void> => {
     const sheets = await load();
     const sheet = await sheetOf(uri, sheets);
-    const { changed } = sheets.drafts.stateOf(sheet);
+    const { changed, errors } = sheets.drafts.stateOf(sheet);
     const { discard } = sheetActionTitles();
-    if (changed.length > 0) {
+    if (changed.length + errors.length > 0) {
       const chosen = await window.showWarningMessage(discardSheetText(changed.length), { modal: true }, discard);
       if (chosen !== discard) throw new CancellationError();
     }

@@ -161,14 +161,10 @@ function lenses({ document, state }: OpenSheet): CodeLens[] {
   const lens = (title: string, command: string) => new CodeLens(top, { title, command, arguments: [document.uri] });
   const { changed, errors } = state;
   const stands = new CodeLens(top, { title: sheetStateText(changed.length, errors.length), command: '' });
-  if (errors.length > 0) return [stands, lens(titles.problems, 'workbench.action.problems.focus')];
+  const discard = lens(titles.discard, commands.discardSheet);
+  if (errors.length > 0) return [stands, lens(titles.problems, 'workbench.action.problems.focus'), discard];
   if (changed.length === 0) return [stands];
-  return [
-    stands,
-    lens(titles.preview, commands.previewSheet),
-    lens(titles.apply, commands.applySheet),
-    lens(titles.discard, commands.discardSheet),
-  ];
+  return [stands, lens(titles.preview, commands.previewSheet), lens(titles.apply, commands.applySheet), discard];
 }
 
 function formatted({ state }: OpenSheet, from?: number, to?: number) {

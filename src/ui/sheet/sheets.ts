@@ -19,7 +19,7 @@ import type { SheetProblem } from '../../app/drafts/sheetProblems';
 import type { SheetState, TagSheet } from '../../app/drafts/tagSheet';
 import { type SheetEditors, TagSheets } from '../../app/drafts/tagSheets';
 import type { LibraryTree } from '../../app/library/libraryTree';
-import { blockedSaveText, noSuchSheetText, sheetProblemText } from '../../app/text/drafts/sheetText';
+import { noSuchSheetText } from '../../app/text/drafts/sheetText';
 import type { Timing } from '../../core/run/retryPolicy';
 import type { ServiceCatalog } from '../../core/service/descriptor';
 import { SheetDecorations } from './sheetDecorations';
@@ -86,19 +86,14 @@ export class Sheets implements SheetContents, Disposable {
     return (await this.drafts.get(id))?.text;
   }
 
-  /** A text that was saved by itself is kept. One that a person saved is applied as well, and not taken while it has errors. */
+  /** A text that is saved is kept as the draft. One that a person saved is applied as well, which tells what is in the way. */
   async write(id: string, text: string): Promise<void> {
     const byHand = this.savedByHand.delete(id);
     const sheet = await this.drafts.get(id);
     if (!sheet) throw new FileSystemError(noSuchSheetText());
     await sheet.keep(text);
-    if (!byHand) return;
-    const { errors } = sheet.state(text);
-    const [first] = errors;
-    if (first)
-      throw new FileSystemError(blockedSaveText(errors.length, first.line, sheetProblemText(first, this.serviceLabel(sheet))));
     // the save comes first: what follows may ask, and takes its time
-    setImmediate(() => void vscodeCommands.executeCommand(commands.applySheet, this.uriOf(sheet)));
+    if (byHand) setImmediate(() => void vscodeCommands.executeCommand(commands.applySheet, this.uriOf(sheet)));
   }
 
   uriOf({ record: { id, title } }: TagSheet): Uri {

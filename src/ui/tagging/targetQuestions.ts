@@ -7,6 +7,7 @@ import {
   enterReferencesText,
   enterReferencesTitle,
   noReferencesText,
+  purposeTitle,
   type ReachChoice,
   reachChoices,
   reachCountText,
@@ -28,7 +29,7 @@ export function makeTargetQuestions(
   return {
     connection: (all, prompt) => {
       const choices = { all, find: (id: string) => connections.find(id) };
-      return chooseConnection(choices, { services, args: [], prompt });
+      return chooseConnection(choices, { services, args: [], prompt, title: purposeTitle(purpose) });
     },
     reach: (branches, question) => {
       const libraries = new Set(branches.map(branch => connections.find(connectionIdOf(branch)).name));

@@ -150,6 +150,7 @@ describe('the editor of a sheet', () => {
     assert.deepEqual(titlesOf(await ask<readonly CodeLens[]>('CodeLensProvider')), [
       '1 error keeps this sheet from being applied',
       'Show Problems',
+      'Discard Changes',
     ]);
   });
 

@@ -45,9 +45,11 @@ describe('a sheet of tags', () => {
     const shown = sayYes();
     await type(document, /\n(.*?) : (.*)\n(.*)\n$/, '\n$1 : $2\n$1 : 50% off # 000000000000000000000000\n');
     await until(() => problemsOf(document).length > 0);
-    assert.equal(await document.save(), false);
-    assert.deepEqual([place.writes - before, shown], [0, []]);
-    assert.equal(document.isDirty, true);
+    // the draft is kept, and what is in the way is said without VS Code's frame for a save that failed
+    assert.equal(await document.save(), true);
+    await until(() => shown.length > 0);
+    assert.deepEqual([place.writes - before, document.isDirty], [0, false]);
+    assert.match(shown.join('\n'), /Nothing was sent; your text is kept as a draft\. Line \d: /);
   });
 
   it('keeps the edit of a file that failed, with the reason beside it', async () => {

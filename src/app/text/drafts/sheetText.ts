@@ -15,7 +15,7 @@ export function sheetProblemText(problem: SheetProblem, serviceLabel: string): s
     case 'openQuote':
       return t('The quotation mark is not closed.');
     case 'badEscape':
-      return t('This escape is not known. A backslash itself is written twice.');
+      return t("A backslash can't stand here by itself: write it twice where you mean one.");
     case 'afterQuote':
       return t('A comma is missing after the closing quotation mark.');
     case 'strayHash':
@@ -105,7 +105,7 @@ export function sheetStateText(changed: number, errors: number): string {
 /** Why a save was not carried out. @param line from 0 */
 export function blockedSaveText(errors: number, line: number, first: string): string {
   const rest = errors === 1 ? '' : ` ${t('({0} errors in all)', number(errors))}`;
-  return t('Nothing was sent. Line {0}: {1}', number(line + 1), first) + rest;
+  return t('Nothing was sent; your text is kept as a draft. Line {0}: {1}', number(line + 1), first) + rest;
 }
 
 /** Beside a line that a run could not carry out. */
@@ -117,8 +117,9 @@ export function sheetActionTitles(): Readonly<Record<'preview' | 'apply' | 'disc
   return { preview: t('Preview'), apply: t('Apply'), discard: t('Discard Changes'), problems: t('Show Problems') };
 }
 
-/** Asked before the changes of a sheet are discarded. */
+/** Asked before the changes of a sheet are discarded: what can't be read as a change goes, too. */
 export function discardSheetText(changed: number): string {
+  if (changed === 0) return t('Discard what was typed in this sheet?');
   return changed === 1 ? t('Discard the changes to 1 file?') : t('Discard the changes to {0} files?', number(changed));
 }
 

@@ -17,7 +17,7 @@ export function searchHover({ search, found }: Pick<SearchNode, 'search' | 'foun
   const lines = [
     search.text,
     found && foundInWords(found),
-    search.name === undefined ? t('Kept until VS Code ends') : t('Saved'),
+    search.name === undefined ? t('Kept until VS Code is closed') : t('Saved'),
   ];
   return lines.filter(line => line !== undefined).join('\n');
 }

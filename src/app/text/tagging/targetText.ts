@@ -163,11 +163,11 @@ export function noTagsToCopyText(): string {
 }
 
 export function noTagsToPasteText(): string {
-  return t('There are no tags in the clipboard. Copy Tags puts them there; so does any text with commas between tags.');
+  return t('There are no tags in the clipboard. Copy Tags puts them there; any text with commas between tags will do, too.');
 }
 
 export function noLastEditText(): string {
-  return t('No tags were edited so far.');
+  return t('No tags were edited so far: there is nothing to repeat.');
 }
 
 /** The question which of the files' automatic tags are meant. */

@@ -40,6 +40,21 @@ describe('a search as it is typed', () => {
     ]);
   });
 
+  it('shows all that a service says of a mistake, which one row would cut off', async () => {
+    const said =
+      'Shop refused the request. It contains an invalid value for its parameter of the search: Unexpected > at position 26.';
+    const find = finderOf([shop, archive], connectionId =>
+      connectionId === 'a' ? Promise.reject(new Error('Shop refused', { cause: said })) : Promise.resolve({ items: [] }),
+    );
+    deepEqual(
+      (await find('mug')).filter(text => text.startsWith('problem')),
+      [
+        'problem Shop refused | Shop refused the request. It contains an invalid value for its parameter of the',
+        'problem search: Unexpected > at position 26.',
+      ],
+    );
+  });
+
   it('asks for what stands there when the typing pauses, and for nothing before', async () => {
     const asked: string[] = [];
     const find = finderOf([shop], (_, text) => {
@@ -61,7 +76,10 @@ function finderOf(connections: readonly Connection[], answer: (connectionId: str
         connections,
         find: (connectionId, { terms }) => answer(connectionId, terms.map(term => ('text' in term ? term.text : '')).join(' ')),
         vocabulary: { tags: () => [], folders: () => [] },
-        explain: error => ({ what: (error as Error).message, advice: '' }),
+        explain: error => {
+          const { message, cause = '' } = error as Error;
+          return { what: message, advice: String(cause) };
+        },
         clock: new VirtualClock(),
         onChange: ({ rows, isBusy }: FinderState) => {
           if (!isBusy) resolve(rows.map(textOf));
@@ -78,5 +96,6 @@ function file(library: string, name: string): RemoteFile {
 
 function textOf(row: FinderRow): string {
   const said = 'description' in row && row.description !== '' ? `: ${row.description}` : '';
-  return `${row.kind} ${row.label}${said}`;
+  const detail = 'detail' in row && row.detail !== '' ? ` | ${row.detail}` : '';
+  return `${row.kind} ${row.label}${said}${detail}`;
 }

@@ -19,7 +19,7 @@ describe('the message of a fault', () => {
       place,
       {
         what: 'There is no host named api.example.com.',
-        advice: 'Check the endpoint, and whether you are online.',
+        advice: 'Check the address, and whether you are online.',
         button: edit('hostNotFound'),
       },
     ],
@@ -54,7 +54,7 @@ describe('the message of a fault', () => {
       place,
       {
         what: 'What answers at api.example.com is not the API of ImageKit.',
-        advice: 'Check the endpoint: it may lead to another server, or to a sign-in page. (In the answer: items.0)',
+        advice: 'Check the address: it may lead to another server, or to a sign-in page. (In the answer: items.0)',
         button: edit('unexpectedAnswer'),
       },
     ],
