@@ -28,6 +28,7 @@ import {
   exportedText,
   formatChoices,
   formatQuestion,
+  importOthersButton,
   leftOutText,
   lookingForPathsText,
   modeChoices,
@@ -114,6 +115,10 @@ function importTags(deps: TableCommandsDependencies): Handler {
     const { mode } = await pick(modeChoices(), modeQuestion(keyed.rows.length));
     const paths = keyed.rows.flatMap(row => (row.key === 'path' ? [row.path] : []));
     const found = importRows(keyed, mode, await idsOf(paths, session, deps));
+    if (found.rejected.length > 0 && !(await goesOn(found.rejected.length, table))) {
+      await listRejected(found.rejected, ask);
+      return;
+    }
     const rejected = rejectedAfter(found, await carryOut(found, session, deps));
     if (rejected.length > 0) await showRejected(rejected, rejectedRowsText(rejected.length), ask);
   };
@@ -174,14 +179,27 @@ async function textAt(uri: Uri): Promise<string> {
   return open ? open.getText() : Buffer.from(await workspace.fs.readFile(uri)).toString('utf8');
 }
 
-/** Lists rows with what is wrong, in a document that can be put right and imported again. */
-async function showRejected(
-  rejected: readonly RejectedRow[],
-  said: string,
-  { table, serviceLabel }: { readonly table: TagTable; readonly serviceLabel: string },
-): Promise<void> {
+/** Asks, before anything is changed, whether the other rows are imported; if not, a person sees why. Throws where it is called off. */
+async function goesOn(rejected: number, { rows, rejected: unread }: TagTable): Promise<boolean> {
+  const all = rows.length + unread.length;
+  const goOn = importOthersButton(all - rejected);
+  const chosen = await window.showWarningMessage(rejectedRowsText(rejected, all), { modal: true }, goOn, t('Show Rows'));
+  if (chosen === undefined) throw new CancellationError();
+  return chosen === goOn;
+}
+
+interface RejectedOf {
+  readonly table: TagTable;
+  readonly serviceLabel: string;
+}
+
+async function showRejected(rejected: readonly RejectedRow[], said: string, of: RejectedOf): Promise<void> {
   const show = t('Show Rows');
-  if ((await window.showWarningMessage(said, show)) !== show) return;
+  if ((await window.showWarningMessage(said, show)) === show) await listRejected(rejected, of);
+}
+
+/** Lists rows with what is wrong, in a document that can be put right and imported again. */
+async function listRejected(rejected: readonly RejectedRow[], { table, serviceLabel }: RejectedOf): Promise<void> {
   const reason = ({ line, problem }: RejectedRow) => rejectedRowText(line, problem, serviceLabel);
   const content = {
     csv: () => printRejectedCsv(table, rejected, reason).replace(/^\ufeff/, ''),

@@ -93,8 +93,14 @@ export function leftOutText(files: number): string {
     : t('{0} files were left out: the library has no such files, or does not show them.', number(files));
 }
 
-export function rejectedRowsText(rows: number): string {
+/** @param all of how many, where that is not clear */
+export function rejectedRowsText(rows: number, all?: number): string {
+  if (all !== undefined) return t("{0} of {1} rows can't be used.", number(rows), number(all));
   return rows === 1 ? t("1 row can't be used.") : t("{0} rows can't be used.", number(rows));
+}
+
+export function importOthersButton(rows: number): string {
+  return rows === 1 ? t('Import the Other Row') : t('Import the Other {0} Rows', number(rows));
 }
 
 export function nothingToImportText(): string {
