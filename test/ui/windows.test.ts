@@ -36,7 +36,9 @@ describe('two windows', () => {
     await second.screenshot('waiting-for-another-run');
     const meanwhile = [...(await sandbox.tags()).values()].filter(tags => tags.includes('second-window'));
     await endOf(first, 'Added "first-window" to 2,000 files.');
+    await runOf(second, /^Add first-window.* 2,000 changed/).waitFor();
     await endOf(second, 'Added "second-window" to 2,000 files.');
+    await runOf(first, /^Add second-window.* 2,000 changed/).waitFor();
     assert.deepEqual(meanwhile, []);
     assert.deepEqual(
       await gainedSince(before),
