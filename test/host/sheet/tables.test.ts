@@ -40,9 +40,11 @@ describe('a table of tags', () => {
   async function imported(argument: unknown, says: Person, writes: boolean): Promise<readonly string[]> {
     const { shown: said } = person(says);
     const done = commands.executeCommand('tagwright.importTags', argument);
+    const isAsked = () => window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputWebview;
     if (writes) {
-      await until(() => window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputWebview);
-      await commands.executeCommand('tagwright.applyChanges');
+      await until(isAsked);
+      // the tab is there a moment before its editor has the keyboard
+      while (isAsked()) await commands.executeCommand('tagwright.applyChanges');
     }
     await done;
     return said;
