@@ -1,4 +1,5 @@
 import { visibleText } from '../../core/model/visibleText';
+import { isolated } from './message';
 
 /** Pure: text from elsewhere as Markdown that shows this text, on one line, and nothing else: no link, no HTML, no new cell. */
 export function escapeMarkdown(text: string): string {
@@ -13,9 +14,4 @@ export function codeSpan(text: string): string {
 /** Pure: a table's row, of cells that are Markdown. */
 export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
-}
-
-/** What runs from right to left keeps to its place among its neighbours. */
-function isolated(text: string): string {
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(text) ? `\u2068${text}\u2069` : text;
 }

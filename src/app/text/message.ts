@@ -40,10 +40,14 @@ export function rowText(text: string): string {
 
 const longestRow = 300;
 
-/** A name from elsewhere, between quotation marks; one that runs from right to left keeps to its place among what is beside it. */
+/** A name from elsewhere, between quotation marks. */
 export function quoted(name: string): string {
-  const text = `"${plainText(name)}"`;
-  return rightToLeft.test(name) ? `\u2068${text}\u2069` : text;
+  return isolated(`"${plainText(name)}"`);
+}
+
+/** What runs from right to left keeps to its place among its neighbours. */
+export function isolated(text: string): string {
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;

@@ -1,4 +1,5 @@
 import { CancellationError, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
+import { isolated } from '../../app/text/message';
 import { escapeIcons } from '../icons';
 import { TypeAhead } from '../typeAhead';
 
@@ -82,7 +83,7 @@ interface RowItem<Row> extends QuickPickItem {
 }
 
 function itemOf<Row extends PickableRow>(row: Row, icon: string): RowItem<Row> {
-  const label = escapeIcons(row.label);
+  const label = isolated(escapeIcons(row.label));
   if (row.kind === 'heading') return { label, kind: QuickPickItemKind.Separator, row };
   return {
     label,

@@ -106,17 +106,17 @@ export interface PickerCounts {
   readonly unread: number;
   /** How many of them have the tag. */
   readonly selected: number;
-  /** How many of the library have it. */
+  /** How many files of the library have it, of those seen so far. */
   readonly seen: number;
 }
 
-/** will be added to all 40 · 12 of 40 · 312 files in the library */
+/** will be added to all 40 · 12 of 40 · 312 files seen with it */
 export function pickerTagText(present: PresentState, wanted: WantedState, counts: PickerCounts, typed?: string): string {
   const parts = [
     wantedText(wanted, counts.of),
     typed === undefined ? undefined : t('instead of {0}', quoted(typed)),
     presentText(present, counts),
-    counts.seen > 0 && present === 'none' ? t('{0} in the library', filesInWords(counts.seen)) : undefined,
+    counts.seen > 0 && present === 'none' ? t('{0} seen with it', filesInWords(counts.seen)) : undefined,
   ];
   return parts.filter(part => part !== undefined).join(' · ');
 }
