@@ -17,7 +17,7 @@ interface Expected {
 }
 
 /** Files are asked for by their ids where none are selected. */
-const ids = /^(input: Tag Files by Id|pick: On which connection are the files\?)/;
+const ids = /^(input: [\w ]+ · Sample Library|pick: .*: On which connection are the files\?)/;
 
 const table: Readonly<Record<CommandId, Expected>> = {
   [commands.addConnection]: nothing('pick: Add Connection'),

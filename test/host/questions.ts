@@ -17,7 +17,7 @@ export class Questions {
       return { dispose: () => undefined };
     });
     this.replace('showQuickPick', (_items: unknown, options?: vscode.QuickPickOptions) =>
-      this.leave(`pick: ${options?.title ?? options?.placeHolder ?? ''}`),
+      this.leave(`pick: ${[options?.title, options?.placeHolder].filter(text => text !== undefined).join(': ')}`),
     );
     this.replace('showInputBox', (options?: vscode.InputBoxOptions) =>
       this.leave(`input: ${options?.title ?? options?.prompt ?? ''}`),

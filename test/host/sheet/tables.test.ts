@@ -44,7 +44,10 @@ describe('a table of tags', () => {
     if (writes) {
       await until(isAsked);
       // the tab is there a moment before its editor has the keyboard
-      while (isAsked()) await commands.executeCommand('tagwright.applyChanges');
+      while (isAsked()) {
+        await commands.executeCommand('tagwright.applyChanges');
+        await new Promise(setImmediate);
+      }
     }
     await done;
     return said;
