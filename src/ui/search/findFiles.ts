@@ -1,15 +1,7 @@
-import {
-  CancellationError,
-  type QuickPick,
-  type QuickInputButton,
-  type QuickPickItem,
-  QuickPickItemKind,
-  ThemeIcon,
-  window,
-} from 'vscode';
+import { CancellationError, type QuickInputButton, type QuickPick, window } from 'vscode';
 import { Finder, type FinderPorts, type FinderRow, type FoundFile } from '../../app/search/finder';
 import { pickedHeading } from '../../app/text/search/finderText';
-import { escapeIcons } from '../icons';
+import { itemOf, type RowItem } from '../tagging/rowPicker';
 import { TypeAhead } from '../typeAhead';
 
 /** How a search ended. */
@@ -89,9 +81,7 @@ export async function findFiles({ title, prompt, text, buttons, ports }: FindQue
   }
 }
 
-interface FindItem extends QuickPickItem {
-  readonly row: FinderRow;
-}
+type FindItem = RowItem<FinderRow>;
 
 /** The rows of a picker: files that were ticked stay ticked, and in sight, whatever is searched next. */
 class PickedRows {
@@ -139,17 +129,8 @@ class PickedRows {
   }
 }
 
-const icons = { show: 'list-tree', completion: 'filter', problem: 'warning', file: 'file' } as const;
+const icons = { show: 'list-tree', completion: 'filter', problem: 'warning', file: 'file', heading: '' } as const;
 
 function itemOfRow(row: FinderRow): FindItem {
-  const label = escapeIcons(row.label);
-  if (row.kind === 'heading') return { label, kind: QuickPickItemKind.Separator, row };
-  return {
-    label,
-    ...('description' in row && { description: escapeIcons(row.description) }),
-    ...('detail' in row && row.detail !== '' && { detail: escapeIcons(row.detail) }),
-    iconPath: new ThemeIcon(icons[row.kind]),
-    alwaysShow: true,
-    row,
-  };
+  return itemOf(row, icons[row.kind]);
 }

@@ -78,17 +78,18 @@ export async function pickRow<Row extends PickableRow, Answer>(question: RowQues
   }
 }
 
-interface RowItem<Row> extends QuickPickItem {
+export interface RowItem<Row> extends QuickPickItem {
   readonly row: Row;
 }
 
-function itemOf<Row extends PickableRow>(row: Row, icon: string): RowItem<Row> {
+/** The item of a row. @param icon the id of a codicon */
+export function itemOf<Row extends PickableRow>(row: Row, icon: string): RowItem<Row> {
   const label = isolated(escapeIcons(row.label));
   if (row.kind === 'heading') return { label, kind: QuickPickItemKind.Separator, row };
   return {
     label,
     ...(row.description !== undefined && { description: escapeIcons(row.description) }),
-    ...(row.detail !== undefined && { detail: escapeIcons(row.detail) }),
+    ...(row.detail !== undefined && row.detail !== '' && { detail: escapeIcons(row.detail) }),
     iconPath: new ThemeIcon(icon),
     alwaysShow: true,
     row,
