@@ -123,8 +123,8 @@ interface Pending {
 class OpenJournal implements JournalFile {
   private pending: Pending[] = [];
   private writing: Promise<void> | undefined;
-  /** A text may have come to disk in part: the next one begins a line of its own. */
-  private isTorn = false;
+  /** A text may have come to disk in part: from this byte on it is taken away before the next one. */
+  private tornFrom: number | undefined;
 
   constructor(
     private readonly file: FileHandle,
@@ -149,7 +149,7 @@ class OpenJournal implements JournalFile {
       const batch = this.pending;
       this.pending = [];
       try {
-        await this.write((this.isTorn ? '\n' : '') + batch.map(({ text }) => text).join(''));
+        await this.write(batch.map(({ text }) => text).join(''));
         for (const { done } of batch) done();
       } catch (error) {
         for (const { failed } of batch) failed(journalFault(error));
@@ -159,20 +159,24 @@ class OpenJournal implements JournalFile {
     this.writing = undefined;
   }
 
-  /** All of the text, or none of it. */
+  /** All of the text, or none of it: what can't be taken away again lets nothing come after it. */
   private async write(text: string): Promise<void> {
+    await this.takeAwayTorn();
     const { size } = await this.file.stat();
     try {
       await this.file.appendFile(text);
       await this.file.datasync();
-      this.isTorn = false;
     } catch (error) {
-      this.isTorn = await this.file.truncate(size).then(
-        () => this.isTorn,
-        () => true,
-      );
+      this.tornFrom = size;
+      await this.takeAwayTorn().catch(() => undefined);
       throw error;
     }
+  }
+
+  private async takeAwayTorn(): Promise<void> {
+    if (this.tornFrom === undefined) return;
+    await this.file.truncate(this.tornFrom);
+    this.tornFrom = undefined;
   }
 }
 

@@ -93,8 +93,9 @@ export class Disk {
     const file = new OpenFile(stored.chunks, owner, this.scheduler, {
       delay: () => this.delay(),
       isFull: () => this.isFull,
-      // mostly what came can be taken back
-      partOf: text => (this.chance() < 0.7 ? '' : text.slice(0, Math.floor(this.chance() * (text.length + 1)))),
+      partOf: text => text.slice(0, Math.floor(this.chance() * (text.length + 1))),
+      // mostly what came can be taken away at once
+      canTakeAway: () => !this.isFull || this.chance() < 0.7,
       onFull: () => {
         this.tally.count('disk full');
       },
@@ -128,6 +129,7 @@ interface Circumstances {
   isFull(): boolean;
   /** What comes to a disk that has no room for all. */
   partOf(text: string): string;
+  canTakeAway(): boolean;
   onFull(): void;
   onClose(): void;
 }
@@ -142,7 +144,8 @@ interface Pending {
 class OpenFile implements JournalFile {
   private pending: Pending[] = [];
   private batch: readonly Pending[] = [];
-  private isTorn = false;
+  /** How many characters came of a text that failed; nothing is written after them. */
+  private torn = 0;
   private whenIdle: (() => void) | undefined;
 
   constructor(
@@ -184,24 +187,38 @@ class OpenFile implements JournalFile {
   }
 
   private arrive(): void {
-    const { batch } = this;
+    const { batch, world } = this;
     const text = this.textOf(batch);
-    if (this.world.isFull()) {
-      this.world.onFull();
-      const part = this.world.partOf(text);
-      this.chunks.push(part);
-      this.isTorn ||= part !== '';
-      for (const { failed } of batch) failed(new Fault('journal', { systemCode: 'ENOSPC' }));
-    } else {
+    const isClean = this.takeAwayTorn();
+    if (isClean && !world.isFull()) {
       this.chunks.push(text);
-      this.isTorn = false;
       for (const { done } of batch) done();
+    } else {
+      if (isClean) {
+        world.onFull();
+        const part = world.partOf(text);
+        this.chunks.push(part);
+        this.torn = part.length;
+        this.takeAwayTorn();
+      }
+      for (const { failed } of batch) failed(new Fault('journal', { systemCode: 'ENOSPC' }));
     }
     this.next();
   }
 
+  /** Whether nothing is left of a text that failed. */
+  private takeAwayTorn(): boolean {
+    if (this.torn > 0) {
+      if (!this.world.canTakeAway()) return false;
+      const whole = this.chunks.join('');
+      this.chunks.splice(0, Infinity, whole.slice(0, whole.length - this.torn));
+      this.torn = 0;
+    }
+    return true;
+  }
+
   private textOf(batch: readonly Pending[]): string {
-    return (this.isTorn ? '\n' : '') + batch.map(({ text }) => text).join('');
+    return batch.map(({ text }) => text).join('');
   }
 }
 

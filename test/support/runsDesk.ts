@@ -23,11 +23,9 @@ export class RunsDesk<Caller> {
   offers(): Promise<readonly Offer[]> {
     return telling(async () => {
       const { runs } = this;
-      const [history, unfinished] = await Promise.all([runs.history(), runs.unfinished()]);
-      const cutOff = new Set(unfinished.map(({ runId }) => runId));
-      return history.map(summary => {
+      return (await runs.history()).map(summary => {
         const { runId } = summary;
-        const status = statusOf(summary, { active: runs.activeRun(runId)?.state, isCutOff: cutOff.has(runId) });
+        const status = statusOf(summary, runs.activeRun(runId)?.state);
         return { runId, hasEnded: summary.ended !== undefined, abilities: abilitiesOf(status, summary) };
       });
     });
@@ -121,7 +119,7 @@ function endOf({ files, counts, stopped }: Ledger): RunEnd {
     counts,
     stopped: stopped !== undefined,
     stoppedBy: typeof stopped === 'object' ? stopped.code : stopped,
-    abilities: abilitiesOf(statusOf({ ended }, { active: undefined, isCutOff: false }), { ended }),
+    abilities: abilitiesOf(statusOf({ ended }, undefined), { ended }),
   };
 }
 

@@ -25,8 +25,10 @@ export class Person {
       await this.carryOut(truth, { kind: 'edit', connectionId: this.connectionId, edits }, action);
       return;
     }
+    const goingOn = new Map(this.life.active);
     const offers = (await this.told(() => this.desk.offers())) ?? [];
     const fitting = offers.filter(({ abilities }) => abilities.includes(kind));
+    if (kind === 'resume') for (const { runId } of fitting) this.mustBeCutOff(runId, goingOn);
     const offer = fitting[Math.floor(pick ** 2 * fitting.length)];
     if (!offer) return;
     if (kind === 'resume') await this.resume(offer.runId, action);
@@ -118,6 +120,16 @@ export class Person {
     const truth = this.life.runs.get(runId);
     if (!truth) this.life.breach(disagreement('a run is offered that was never begun', `${this.label} ${runId}`));
     return truth;
+  }
+
+  /**
+   * A run that is taken up again is offered until its journal is.
+   * @param before the runs that went on when the list was asked for
+   */
+  private mustBeCutOff(runId: string, before: ReadonlyMap<RunTruth, unknown>): void {
+    const truth = this.life.runs.get(runId);
+    if (!truth || truth.cuts > 0 || before.get(truth) === undefined || before.get(truth) !== this.life.active.get(truth)) return;
+    this.life.breach(disagreement('Resume is offered of a run that goes on', `${this.label} ${truth.label}`));
   }
 
   /** Undefined where a fault is told instead. */

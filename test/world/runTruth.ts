@@ -17,15 +17,15 @@ export class Doings {
   lastTrueLook = -Infinity;
   /** At its own address or in a search. */
   lastLook = -Infinity;
-  firstTrueLook: Look | undefined;
+  /** What it had seen last when it first changed the file: in a search that tells nothing for sure. */
+  lookBefore: Look | 'search' | undefined;
   /** True changes by this run, in order. */
   readonly deeds: Deed[] = [];
 
   look(look: Look, isTrue: boolean): void {
     this.lastLook = look.at;
-    if (!isTrue) return;
-    this.lastTrueLook = look.at;
-    this.firstTrueLook ??= look;
+    if (this.deeds.length === 0) this.lookBefore = isTrue ? look : 'search';
+    if (isTrue) this.lastTrueLook = look.at;
   }
 }
 

@@ -272,11 +272,9 @@ function judgeDrift(
   );
   if (claim.drifted) return strangers.length === 0 ? 'drifted, but no colleague was there' : undefined;
   if (claim.outcome !== 'changed' && claim.outcome !== 'unchanged') return undefined;
-  const look = undo.doings.get(claim.id)?.firstTrueLook;
+  const look = undo.doings.get(claim.id)?.lookBefore;
   const lastOwn = run.chainDeeds(claim.id).at(-1);
-  if (!look?.tags || !lastOwn?.after || !left?.after) return undefined;
-  // a look after its own first write tells nothing of what was before
-  if ((undo.doings.get(claim.id)?.deeds[0]?.at ?? Infinity) < look.at) return undefined;
+  if (look === undefined || look === 'search' || !look.tags || !lastOwn?.after || !left?.after) return undefined;
   const isOdd = !same(look.tags, lastOwn.after) && !same(look.tags, left.after);
   return isOdd && strangers.some(({ by, at }) => by === 'colleague' && at < look.at)
     ? 'not drifted, but a colleague was there'

@@ -9,6 +9,7 @@ import { isSample } from '../connections/connections';
 import type { Caller } from '../jobs/jobPorts';
 import type { Jobs } from '../jobs/jobs';
 import type { RunEntry } from './runHistory';
+import { abilitiesOf } from './runStatus';
 
 export interface FollowUpsDependencies {
   readonly runs: Pick<Runs, 'record' | 'undoOf' | 'retryOf'>;
@@ -39,7 +40,7 @@ export async function followUp(
   { runs, connections, sessions, jobs }: FollowUpsDependencies,
 ): Promise<Ledger | undefined> {
   if (!connections.all.some(({ id }) => id === partsOfConnectionId(summary.connection.id).connectionId)) throw goneFault(summary);
-  if (kind === 'resume' && status !== 'cutOff')
+  if (kind === 'resume' && !abilitiesOf(status, summary).includes(kind))
     throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability: kind } });
   const record = await runs.record(summary.runId);
   const session = await sessions.of(record.connection.id);

@@ -17,7 +17,7 @@ export interface RunEntry {
 }
 
 export interface RunHistoryDependencies {
-  readonly runs: Pick<Runs, 'history' | 'unfinished' | 'activeRun' | 'activeRuns' | 'onDidChange'>;
+  readonly runs: Pick<Runs, 'history' | 'activeRun' | 'activeRuns' | 'onDidChange'>;
   readonly clock: Clock;
 }
 
@@ -73,11 +73,9 @@ export class RunHistory {
 
   private async read(): Promise<ReadonlyMap<string, RunEntry>> {
     const { runs } = this.deps;
-    const reading = [runs.history(), runs.unfinished(), import('../../core/journal/relatedRuns')] as const;
-    const [history, unfinished, { laterRuns }] = await Promise.all(reading);
-    const cutOff = new Set(unfinished.map(({ runId }) => runId));
+    const [history, { laterRuns }] = await Promise.all([runs.history(), import('../../core/journal/relatedRuns')]);
     const waiting = runs.activeRuns.filter(({ head }) => !history.some(({ runId }) => runId === head.runId));
-    // a run has no journal until its turn comes
+    // a run has no journal until its whole job is on disk
     const begun: readonly RunSummary[] = waiting.map(({ head, startedAt }) => ({ ...head, startedAt }));
     const summaries = [...begun, ...history].sort((left, right) => right.startedAt - left.startedAt);
     const later = laterRuns(summaries);
@@ -85,14 +83,14 @@ export class RunHistory {
       summaries.map(summary => {
         const { runId } = summary;
         const made = later.get(runId);
-        return [runId, { ...this.entry(summary, cutOff.has(runId)), ...(made && { later: made }) }];
+        return [runId, { ...this.entry(summary), ...(made && { later: made }) }];
       }),
     );
   }
 
-  private entry(summary: RunSummary, isCutOff: boolean): RunEntry {
+  private entry(summary: RunSummary): RunEntry {
     const active = this.deps.runs.activeRun(summary.runId);
-    const status = statusOf(summary, { active: active?.state, isCutOff });
+    const status = statusOf(summary, active?.state);
     return { summary, status, ...(active && active.state !== 'ended' && { active }) };
   }
 

@@ -96,7 +96,10 @@ function stateOf(record: RunRecord, entry: RunEntry | undefined): string | undef
 }
 
 function ownState({ ended }: RunRecord, entry: RunEntry | undefined): string | undefined {
-  if (entry?.status === 'cutOff') return t('This run was cut off. "Resume Run" does the rest.');
+  if (entry?.status === 'cutOff') {
+    const rest = entry.later === undefined ? t('"Resume Run" does the rest.') : undefined;
+    return joined(t('This run was cut off.'), rest);
+  }
   if (!ended) return t('This run is under way: the report shows how far it has come.');
   const rest = endedEarly(ended) && entry?.later === undefined ? t('"Continue Run" does the rest.') : undefined;
   if (ended.stopped === 'cancelled') return joined(t('This run was cancelled.'), rest);

@@ -7,15 +7,11 @@ import type { RunEntry } from './runHistory';
 /** How a run stands. `elsewhere`: another window carries it out. */
 export type RunStatus = Exclude<RunState, 'ended'> | 'elsewhere' | 'cutOff' | 'stopped' | 'cancelled' | 'partly' | 'done';
 
-export interface Circumstances {
-  /** Its state in this window; undefined where this window does not carry it out. */
-  readonly active: RunState | undefined;
-  /** It has no end, and no window carries it out. */
-  readonly isCutOff: boolean;
-}
-
-/** Pure. `partly`: it came to its end, and some of its files need a look. */
-export function statusOf({ ended }: Pick<RunSummary, 'ended'>, { active, isCutOff }: Circumstances): RunStatus {
+/**
+ * Pure. `partly`: it came to its end, and some of its files need a look.
+ * @param active its state in this window; undefined where this window does not carry it out
+ */
+export function statusOf({ ended, isCutOff }: Pick<RunSummary, 'ended' | 'isCutOff'>, active: RunState | undefined): RunStatus {
   if (active && active !== 'ended') return active;
   if (!ended) return isCutOff ? 'cutOff' : 'elsewhere';
   if (ended.stopped === 'cancelled') return 'cancelled';
@@ -69,12 +65,12 @@ export function abilitiesOf(status: RunStatus, { ended, undoneBy, isLaterVersion
   }
 }
 
-/** Pure: how many runs failed in part or were cut off since a person looked at the list last. @param seenAt ms since 1970 */
+/** Pure: how many runs failed in part or were cut off, and stand so, since a person looked at the list last. @param seenAt ms since 1970 */
 export function countUnseen(entries: Iterable<RunEntry>, seenAt: number): number {
   let count = 0;
   for (const { status, summary } of entries) {
     const isWorthALook = status === 'partly' || status === 'stopped' || status === 'cutOff';
-    if (isWorthALook && (summary.ended?.at ?? summary.startedAt) > seenAt) count++;
+    if (isWorthALook && summary.undoneBy === undefined && (summary.ended?.at ?? summary.startedAt) > seenAt) count++;
   }
   return count;
 }

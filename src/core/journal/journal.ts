@@ -31,6 +31,8 @@ export interface RunSummary extends RunHead {
     /** Files whose tags are, or may be, no longer what they were before; earlier versions don't tell. */
     readonly touched?: number;
   };
+  /** It has no end, and no window carries it out: told in a list of runs alone. */
+  readonly isCutOff?: boolean;
   /** The run that has taken this one back. */
   readonly undoneBy?: string;
   /** Written by a later version: there is no more to be had of it than this. */

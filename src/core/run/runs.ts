@@ -4,17 +4,8 @@ import type { Timing } from './retryPolicy';
 import type * as Engine from './engine';
 import { type Edit, noEdit, type Target } from '../model/edit';
 import { Fault } from '../model/fault';
-import {
-  type Beginning,
-  beginningOf,
-  type JournalEnds,
-  type JournalStore,
-  type RunHead,
-  type RunRecord,
-  runRecordOf,
-  type RunSummary,
-  summaryOf,
-} from '../journal/journal';
+import { type JournalStore, type RunHead, type RunRecord, runRecordOf, type RunSummary } from '../journal/journal';
+import { RunList } from '../journal/runList';
 import type { FileOutcome } from '../model/ledger';
 import type { Job, Preparation, PrepareOptions } from '../plan/plan';
 import { Emitter } from '../model/emitter';
@@ -43,15 +34,13 @@ export class Runs {
   private readonly active = new Map<string, RunController>();
   private readonly turns: AccountTurns;
   private readonly written = new Map<string, OwnWrites>();
-  /** Of runs without an end, once it is known that they began. */
-  private readonly begun = new Map<string, RunSummary>();
-  /** What journals' ends told last: a list is asked for often, and few of them change. */
-  private readonly summaries = new Map<string, { readonly last: string; readonly summary: RunSummary | undefined }>();
+  private readonly list: RunList;
   private readonly changes = new Emitter<undefined>();
   private readonly settlements = new Emitter<{ readonly connectionId: string; readonly files: readonly FileOutcome[] }>();
 
   constructor(private readonly deps: RunsDeps) {
     this.turns = deps.turns ?? new LocalTurns();
+    this.list = new RunList(deps.store, runId => this.active.has(runId));
   }
 
   /** Reads the files' tags afresh and plans. @throws Fault; the signal's reason when aborted */
@@ -114,20 +103,14 @@ export class Runs {
   }
 
   /** Newest first; runs under way are among them. */
-  async history(): Promise<readonly RunSummary[]> {
-    const [listed, { withUndoings }] = await Promise.all([this.list(), import('../journal/relatedRuns')]);
-    const summaries = listed.map(({ summary }) => summary).filter(summary => summary !== undefined);
-    return withUndoings(summaries).sort((left, right) => right.startedAt - left.startedAt);
+  history(): Promise<readonly RunSummary[]> {
+    return this.list.read();
   }
 
-  /** Runs without an end that nothing carries out any more, and that were not taken back. */
+  /** Runs that were cut off, and that were not taken back. What never began is dropped. */
   async unfinished(): Promise<readonly RunSummary[]> {
-    const listed = await this.list();
-    await this.removeStumps(listed);
-    const live = new Set(listed.filter(({ isLive }) => isLive).map(({ runId }) => runId));
-    return (await this.history()).filter(
-      ({ runId, ended, undoneBy, isLaterVersion }) => !ended && undoneBy === undefined && !isLaterVersion && !live.has(runId),
-    );
+    await this.list.removeStumps();
+    return (await this.history()).filter(({ isCutOff, undoneBy }) => isCutOff && undoneBy === undefined);
   }
 
   /** @throws Fault `journal` where it can't be read, or a later version wrote it */
@@ -139,7 +122,7 @@ export class Runs {
 
   /** Drops the oldest runs beyond the limits, and what never began; unfinished runs are kept. */
   async prune(mostRuns: number, mostDays: number): Promise<void> {
-    await this.removeStumps(await this.list());
+    await this.list.removeStumps();
     const oldest = this.deps.clock.now() - mostDays * 24 * 60 * 60_000;
     const ended = (await this.history()).filter(summary => summary.ended);
     const surplus = ended.filter((summary, index) => index >= mostRuns || summary.startedAt < oldest);
@@ -149,11 +132,8 @@ export class Runs {
 
   /** Drops a run that nothing carries out: it can't be resumed or taken back any more. @throws Fault `journal` where it is carried out */
   async forget(runId: string): Promise<void> {
-    const isLive = this.active.has(runId) || (await this.list()).some(run => run.runId === runId && run.isLive);
-    if (isLive) throw new Fault('journal', { isBusy: true });
+    if (await this.list.isLive(runId)) throw new Fault('journal', { isBusy: true });
     await this.deps.store.remove(runId);
-    this.begun.delete(runId);
-    this.summaries.delete(runId);
     this.changes.tell(undefined);
   }
 
@@ -219,52 +199,11 @@ export class Runs {
     return run;
   }
 
-  private async list(): Promise<readonly Listed[]> {
-    const ends = await this.deps.store.list();
-    return Promise.all(ends.map(one => this.listed(one)));
-  }
-
-  private async listed(ends: JournalEnds): Promise<Listed> {
-    const { runId } = ends;
-    const isLive = ends.live || this.active.has(runId);
-    const told = this.summaryOf(ends) ?? this.begun.get(runId);
-    if (told) {
-      if (!told.ended) this.begun.set(runId, told);
-      return { runId, isLive, summary: told };
-    }
-    const beginning = await beginningOf(this.deps.store.read(runId)).catch((): Beginning => ({ kind: 'damaged' }));
-    if (beginning.kind !== 'begun') return { runId, isLive, ...(beginning.kind === 'stump' && { isStump: true }) };
-    this.begun.set(runId, beginning.summary);
-    return { runId, isLive, summary: beginning.summary };
-  }
-
-  private summaryOf(ends: JournalEnds): RunSummary | undefined {
-    const { runId, last } = ends;
-    const known = this.summaries.get(runId);
-    if (known?.last === last) return known.summary;
-    const summary = summaryOf(ends);
-    this.summaries.set(runId, { last, summary });
-    return summary;
-  }
-
-  /** Of runs that were cut off while their job went to disk: they never began. */
-  private async removeStumps(listed: readonly Listed[]): Promise<void> {
-    const stumps = listed.filter(({ isStump, isLive }) => isStump && !isLive);
-    await Promise.all(stumps.map(({ runId }) => this.deps.store.remove(runId).catch(() => undefined)));
-  }
-
   private ownWrites({ account }: Session, { OwnWrites }: typeof Engine): OwnWrites {
     let own = this.written.get(account);
     if (!own) this.written.set(account, (own = new OwnWrites(this.deps.clock)));
     return own;
   }
-}
-
-interface Listed {
-  readonly runId: string;
-  readonly isLive: boolean;
-  readonly summary?: RunSummary;
-  readonly isStump?: true;
 }
 
 function headOf({ session, targets, origin }: Job, runId: string): RunHead {

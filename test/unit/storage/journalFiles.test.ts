@@ -1,9 +1,10 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
-import { appendFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, type FileHandle, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runRecordOf } from '../../../src/core/journal/journal';
 import { jobLines } from '../../../src/core/journal/journalLines';
+import type { Fault } from '../../../src/core/model/fault';
 import { JournalFiles } from '../../../src/storage/journalFiles';
 
 describe("the journal's files", () => {
@@ -68,6 +69,29 @@ describe("the journal's files", () => {
     const journals = new JournalFiles(folder);
     await (await journals.reopen('run')).close();
     deepEqual(await linesOf(journals, 'run'), ['whole']);
+  });
+
+  it('take away what came of a text that failed before anything comes after it', async () => {
+    const journals = new JournalFiles(folder);
+    const file = await journals.create('run');
+    await file.append('first\n');
+    const other = await open(join(folder, 'other'), 'w');
+    const failing = failingHandles(other);
+    try {
+      const ends = await Promise.allSettled([file.append('{"half":1}\n{"torn'), file.append('{"half":2}\n')]);
+      const after = await file.append('{"while":"it can not be taken away"}\n').catch((error: unknown) => error);
+      const onDisk = await readFile(join(folder, 'run.jsonl'), 'utf8');
+      failing.stop();
+      await file.append('next\n');
+      await file.close();
+      deepEqual(
+        [ends.map(({ status }) => status), (after as Fault).facts, onDisk, await linesOf(journals, 'run')],
+        [['rejected', 'rejected'], { systemCode: 'EIO' }, 'first\n{"half":1}\n', ['first', 'next']],
+      );
+    } finally {
+      failing.stop();
+      await other.close();
+    }
   });
 
   it('are written by one process at a time', async () => {
@@ -150,3 +174,20 @@ describe("the journal's files", () => {
     equal(record?.files.length, 100_000);
   });
 });
+
+/** Until it is stopped, half of each text comes to disk and then an error, and nothing can be taken away. */
+function failingHandles(handle: FileHandle) {
+  const prototype = Object.getPrototypeOf(handle) as Pick<FileHandle, 'appendFile' | 'truncate'>;
+  const whole = Object.getOwnPropertyDescriptors(prototype);
+  const error = () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }));
+  prototype.appendFile = async function (data) {
+    await whole.appendFile.value?.call(this, String(data).slice(0, 11));
+    return error();
+  };
+  prototype.truncate = error;
+  return {
+    stop: () => {
+      Object.defineProperties(prototype, { appendFile: whole.appendFile, truncate: whole.truncate });
+    },
+  };
+}

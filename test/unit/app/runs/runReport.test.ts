@@ -76,11 +76,13 @@ describe('a report', () => {
   it('tells what a later run made of it', async () => {
     const undone = await head(whole, 'done', { kind: 'undone', changed: 238 });
     const continued = await head(stopped('cancelled'), 'cancelled', { kind: 'continued', changed: 1 });
+    const cutOff = await head(unended, 'cutOff', { kind: 'undone', changed: 1 });
     deepEqual(
-      [undone.state, continued.state],
+      [undone.state, continued.state, cutOff.state],
       [
         '> A later run took it back on 238 files\\.',
         '> This run was cancelled\\. A later run went on with it, and changed 1 file\\.',
+        '> This run was cut off\\. A later run took it back on 1 file\\.',
       ],
     );
   });

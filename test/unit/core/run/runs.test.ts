@@ -619,4 +619,22 @@ describe('the history', () => {
       [['run-1'], ['run-2', undefined], [], ['run-1']],
     );
   });
+
+  it('offers no run to be resumed that another window has begun meanwhile', async () => {
+    const { run, runs, journals } = desk(1);
+    await run(add);
+    const [first = '', ...rest] = (journals.texts.get('run-1') ?? '').split('\n');
+    journals.texts.clear();
+    const list = () => MemoryJournals.prototype.list.call(journals);
+    // the job of the other window comes to disk while the list is read
+    journals.list = async () => {
+      const ends = await list();
+      journals.texts.set('run-1', [first, ...rest.slice(0, -2), ''].join('\n'));
+      return ends.map(one => ({ ...one, live: true }));
+    };
+    const reading = await runs.unfinished();
+    const live = await runs.unfinished();
+    journals.list = list;
+    deepEqual([reading, live, (await runs.unfinished()).map(({ runId }) => runId)], [[], [], ['run-1']]);
+  });
 });
