@@ -1,8 +1,10 @@
-// `npm run simulate -- [--seconds N] [--seed N] [--worlds N] [--from N] [--shrink SECONDS]`: see simulate.ts. With `--shrink` the
-// first world with each kind of disagreement is cut down to what brings it about, and told.
+// `npm run simulate -- [--seconds N] [--seed N] [--worlds N] [--from N] [--shrink SECONDS] [--trace WORD]`: see simulate.ts. With
+// `--shrink` the first world with each kind of disagreement is cut down to what brings it about, and told; with `--trace` all is told
+// of the first world that holds the word.
 import { parseArgs } from 'node:util';
 import { textOf } from '../world/disagreement';
 import { scenarioOfWorld, shrunkStory, simulate, type SimulateReport } from './simulate';
+import { runWorld } from './world';
 
 const { values } = parseArgs({
   options: {
@@ -13,19 +15,29 @@ const { values } = parseArgs({
     shrink: { type: 'string', default: '0' },
     /** Only kinds that contain it. */
     kind: { type: 'string', default: '' },
+    trace: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
 
-void simulate({
-  seconds: Number(values.seconds),
-  worlds: Number(values.worlds),
-  seed,
-  from: Number(values.from),
-  onProgress: text => {
-    process.stderr.write(`${text}\n`);
-  },
-}).then(print);
+const { trace } = values;
+if (trace !== undefined) void tell(trace);
+else
+  void simulate({
+    seconds: Number(values.seconds),
+    worlds: Number(values.worlds),
+    seed,
+    from: Number(values.from),
+    onProgress: text => {
+      process.stderr.write(`${text}\n`);
+    },
+  }).then(print);
+
+async function tell(word: string): Promise<void> {
+  await runWorld(scenarioOfWorld(seed, Number(values.from)), line => {
+    if (line.includes(word)) console.log(line);
+  });
+}
 
 async function print({ worlds, seconds, files, events, tally, failing }: SimulateReport): Promise<void> {
   console.table(tally.table());

@@ -56,15 +56,11 @@ function confirmedOf(run: RunTruth, file: FileHistory, lagMs: number): Tags {
 export function touched(file: FileHistory, run: RunTruth, tag: string, since: number): boolean {
   return file.deeds.some(({ at, by, before, after, late }) => {
     if (at < since || (by === run && !late)) return false;
-    if (by !== 'colleague' && !late && run.of !== undefined && isInChain(by, run.of)) return false;
+    if (by !== 'colleague' && !late && run.follows(by)) return false;
     return (before ?? none).includes(tag) !== (after ?? none).includes(tag);
   });
 }
 
 function firstOf(run: RunTruth): RunTruth {
   return run.of ? firstOf(run.of) : run;
-}
-
-function isInChain(one: RunTruth, run: RunTruth): boolean {
-  return one === run || run.retries.some(retry => isInChain(one, retry));
 }

@@ -75,6 +75,10 @@ export class Life {
       this.disagreements.push(breach);
   }
 
+  tell(text: string): void {
+    this.trace?.(text);
+  }
+
   /** A fault that a person was told of. */
   fault(where: string, { code, message }: Told): void {
     this.tally.count(`told: ${code}`);
@@ -124,9 +128,10 @@ export class Life {
     this.keep(truth, end);
     this.judged += files.length;
     this.tally.count('runs');
-    for (const { outcome, drifted } of files) {
-      this.tally.count(`outcome ${outcome}`);
-      if (drifted) this.tally.count('drifted');
+    for (const claim of files) {
+      this.tally.count(`outcome ${claim.outcome}`);
+      if (claim.drifted) this.tally.count('drifted');
+      this.trace?.(`${truth.label} says ${JSON.stringify(claim)}`);
     }
     if (stoppedBy !== undefined) this.tally.count(`stopped: ${stoppedBy}`);
     for (const told of untruthsOf(truth, end, this.account)) this.breach(told);

@@ -61,6 +61,7 @@ export class Person {
       life.tally.count('resumed twice');
     }
     life.enter(truth, desk);
+    life.tell(`${truth.label} is resumed`);
     const work = await this.told(() => desk.resume(runId, truth, again));
     if (work) await this.see(truth, work, fate);
     else if (life.leave(truth, desk)) truth.cut(life.now());
@@ -69,6 +70,7 @@ export class Person {
   private async carryOut(truth: RunTruth, order: Order, { thinkMs, fate, pick = 0 }: FollowUp): Promise<void> {
     const { life, desk } = this;
     if (fate && fate.kind !== 'cancel' && fate.kind !== 'pause') life.arm(desk, fate);
+    life.tell(`${truth.label} prepares ${truth.kind}${truth.of ? ` of ${truth.of.label}` : ''}`);
     const preview = await this.told(() => desk.prepare(order, truth));
     if (!preview) return;
     truth.ask(preview.ids);
@@ -83,6 +85,7 @@ export class Person {
     const work = await this.told(() => preview.apply(again));
     if (!work) return;
     truth.begin(work.runId, life.now());
+    life.tell(`${truth.label} is begun`);
     life.runs.set(work.runId, truth);
     await this.see(truth, work, fate);
   }

@@ -55,6 +55,7 @@ export class RunTruth {
 
   private asked: ReadonlySet<string>;
   private isCut = false;
+  private takesBack: ReadonlySet<RunTruth> = new Set();
 
   constructor(
     readonly label: string,
@@ -76,9 +77,10 @@ export class RunTruth {
     return this.asked;
   }
 
-  /** The files that an undo or a retry takes up. */
+  /** The files that an undo or a retry takes up. What of its run's retries goes on then, or comes later, stands by itself. */
   ask(ids: readonly string[]): void {
     this.asked = new Set(ids);
+    this.takesBack = new Set(this.of?.standingRetries);
   }
 
   begin(runId: string, at: number): void {
@@ -122,16 +124,31 @@ export class RunTruth {
   editOf(id: string): Edit {
     if (this.kind === 'edit' || !this.of) return this.edits.get(id) ?? { kind: 'add', tags: none };
     if (this.kind === 'retry') return this.of.editOf(id);
-    const { gained, lost } = netOf(this.of.chainDeeds(id));
+    const { gained, lost } = netOf(this.deedsTakenBack(id));
     return { kind: 'patch', add: lost, remove: gained };
   }
 
-  /** True changes of the file by this run and its retries, in order. */
-  chainDeeds(id: string): readonly Deed[] {
-    const own = this.doings.get(id)?.deeds ?? [];
-    if (this.retries.length === 0) return own;
-    const standing = this.retries.filter(retry => !retry.isTakenBack);
-    return [...own, ...standing.flatMap(retry => retry.chainDeeds(id))].sort((left, right) => left.at - right.at);
+  /** Whether it takes up what the other has done. */
+  follows(other: RunTruth): boolean {
+    if (!this.of) return false;
+    return this.kind === 'undo' ? other === this.of || this.takesBack.has(other) : this.of.isTriedBy(other);
+  }
+
+  /** Of an undo: true changes of the file by its run and that one's retries, in order. */
+  deedsTakenBack(id: string): readonly Deed[] {
+    const runs = this.of ? [this.of, ...this.takesBack] : [];
+    const deeds = runs.flatMap(run => run.doings.get(id)?.deeds ?? []);
+    return runs.length === 1 ? deeds : deeds.sort((left, right) => left.at - right.at);
+  }
+
+  private isTriedBy(other: RunTruth): boolean {
+    return other === this || this.retries.some(retry => retry.isTriedBy(other));
+  }
+
+  /** Retries of it, and theirs, that are over and were not taken back. */
+  private get standingRetries(): readonly RunTruth[] {
+    const own = this.retries.filter(retry => retry.endedAt < Infinity && !retry.isTakenBack);
+    return own.flatMap(retry => [retry, ...retry.standingRetries]);
   }
 
   /** An undo of it changed something, and was not taken back itself. */
@@ -151,7 +168,7 @@ export class RunTruth {
       return scope;
     }
     if (this.kind === 'undo' && this.of) {
-      const deeds = this.of.chainDeeds(id);
+      const deeds = this.deedsTakenBack(id);
       return {
         gives: deeds.reduce((tags, deed) => plus(tags, minus(deed.before ?? none, deed.after ?? none)), none),
         takes: deeds.reduce((tags, deed) => plus(tags, minus(deed.after ?? none, deed.before ?? none)), none),

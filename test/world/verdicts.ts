@@ -125,10 +125,12 @@ function judge(
       if (own.length > 0) return 'but was changed';
       if (!isAsWanted) return 'but is not as wanted';
       return claim.after === undefined || same(claim.after, is) ? undefined : 'with a wrong after';
-    case 'failed':
-      if (!same(before, run.wants(claim.id, before)) && same(is, run.wants(claim.id, before))) return 'but is as wanted';
+    case 'failed': {
+      const wanted = run.wants(claim.id, before);
+      if (!same(before, wanted) && same(is, wanted) && !isOthersToo(claim, run, file, account)) return 'but is as wanted';
       if ((doings?.refusals ?? 0) + troubles === 0 && !stopped && claim.code !== 'unfitTag') return 'for no reason';
       return claim.after === undefined || same(claim.after, is) ? undefined : 'with a wrong after';
+    }
     case 'unknown':
       return undefined;
   }
@@ -140,7 +142,8 @@ function judgeShared(claim: Claim, run: RunTruth, file: FileHistory, account: Ac
   const from = preparedAt - behindMs;
   const own = run.doings.get(claim.id)?.deeds ?? [];
   const inTime = own.filter(deed => deed.at <= to);
-  const lastAt = inTime.at(-1)?.at ?? from;
+  // what lands when it was given up changes what was read or answered a moment ago
+  const lastAt = inTime.findLast(({ late }) => !late)?.at ?? from;
   const { before, after } = claim;
   if (before && !file.everHadEach(before, from, to)) return 'with a before that it never had';
   // where nothing was sent, it is what was read before
@@ -164,14 +167,14 @@ function judgeShared(claim: Claim, run: RunTruth, file: FileHistory, account: Ac
 }
 
 /**
- * Whether all that the run did was to tags that a colleague had changed since: what one gives in the moment before our write takes it
+ * Whether all that the run did was to tags that a colleague, or a write that was given up, had changed since: what one gives in the moment before our write takes it
  * neither a search that lags nor an answer without tags tells.
  */
 function areTheirs(deeds: readonly Deed[], file: FileHistory, since: number): boolean {
   return deeds.every(({ at, before = none, after: left = none, late }) => {
     if (late) return true;
     const isTheirs = (tag: string) =>
-      file.deeds.some(one => one.by === 'colleague' && one.at >= since && one.at <= at && hasTouched(one, tag));
+      file.deeds.some(one => (one.late || one.by === 'colleague') && one.at >= since && one.at <= at && hasTouched(one, tag));
     return [...minus(before, left), ...minus(left, before)].every(isTheirs);
   });
 }
@@ -187,6 +190,17 @@ function isWanted(claim: Claim, is: Tags, before: Tags, run: RunTruth, file: Fil
   if (!run.of) return false;
   const since = rootOf(run).preparedAt - account.lagMs;
   return [...minus(is, wanted), ...minus(wanted, is)].every(tag => touched(file, run, tag, since));
+}
+
+/** Whether others had a hand in a tag of what a run takes back: the run may have thought it its own. */
+function isOthersToo(
+  { before = none, after: left = none }: Claim,
+  run: RunTruth,
+  file: FileHistory,
+  { lagMs }: Account,
+): boolean {
+  const since = rootOf(run).preparedAt - lagMs;
+  return run.of !== undefined && [...before, ...left].some(tag => touched(file, run, tag, since));
 }
 
 /** What a service would not take again can't be put back: then the ledger has to name it. */
@@ -208,9 +222,9 @@ export function isShared(file: FileHistory, from: number, to: number): boolean {
   return false;
 }
 
-/** Whether other runs came to the file before this one, which was cut off, was taken up again. */
+/** Whether other runs came to the file before this one was taken up again. */
 function isTakenUpLater(file: FileHistory, run: RunTruth): boolean {
-  return run.cuts > 0 && file.deeds.some(({ at, by }) => by !== run && at >= run.preparedAt && at <= run.endedAt);
+  return run.isTakenUp && file.deeds.some(({ at, by }) => by !== run && at >= run.preparedAt && at <= run.endedAt);
 }
 
 /** Drift that an undo names wrongly, or not at all. */
@@ -273,7 +287,7 @@ function judgeDrift(
   if (claim.drifted) return strangers.length === 0 ? 'drifted, but no colleague was there' : undefined;
   if (claim.outcome !== 'changed' && claim.outcome !== 'unchanged') return undefined;
   const look = undo.doings.get(claim.id)?.lookBefore;
-  const lastOwn = run.chainDeeds(claim.id).at(-1);
+  const lastOwn = undo.deedsTakenBack(claim.id).at(-1);
   if (look === undefined || look === 'search' || !look.tags || !lastOwn?.after || !left?.after) return undefined;
   const isOdd = !same(look.tags, lastOwn.after) && !same(look.tags, left.after);
   return isOdd && strangers.some(({ by, at }) => by === 'colleague' && at < look.at)

@@ -18,7 +18,11 @@ export interface RunHead {
 }
 
 /** Where a run comes from: the user, or an earlier run that it takes back or tries again. */
-export type Origin = { readonly kind: 'edit' } | { readonly kind: 'undo' | 'retry'; readonly of: string };
+export type Origin =
+  | { readonly kind: 'edit' }
+  | { readonly kind: 'retry'; readonly of: string }
+  /** `retries`: those of the run that are taken back with it; earlier versions don't tell. */
+  | { readonly kind: 'undo'; readonly of: string; readonly retries?: readonly string[] };
 
 export interface RunSummary extends RunHead {
   /** ms since 1970. */

@@ -9,18 +9,31 @@ export function withUndoings(summaries: readonly RunSummary[]): RunSummary[] {
     if (run.origin.kind !== 'undo' || !hasDone(run)) continue;
     undos.set(run.origin.of, [...(undos.get(run.origin.of) ?? []), run]);
   }
+  const standing = (runId: string) => (undos.get(runId) ?? []).filter(undo => !undoOf(undo));
   const undoOf = (run: RunSummary): RunSummary | undefined => {
-    const own = undos.get(run.runId)?.find(undo => !undoOf(undo));
-    if (own || run.origin.kind !== 'retry') return own;
-    // to take a run back takes back what was tried again of it by then
-    const first = runs.get(run.origin.of);
-    const undo = first && undoOf(first);
-    return undo && undo.startedAt >= run.startedAt ? undo : undefined;
+    const [own] = standing(run.runId);
+    if (own) return own;
+    // with a run is taken back what was tried again of it
+    for (let first = retried(run, runs); first; first = retried(first, runs)) {
+      const undo = standing(first.runId).find(one => isWith(one, run));
+      if (undo) return undo;
+    }
+    return undefined;
   };
   return summaries.map(run => {
     const undo = undoOf(run);
     return undo ? { ...run, undoneBy: undo.runId } : run;
   });
+}
+
+function retried({ origin }: RunSummary, runs: ReadonlyMap<string, RunSummary>): RunSummary | undefined {
+  return origin.kind === 'retry' ? runs.get(origin.of) : undefined;
+}
+
+/** Whether an undo of a run has taken back that run's retry, too. */
+function isWith({ origin, startedAt }: RunSummary, retry: RunSummary): boolean {
+  if (origin.kind === 'undo' && origin.retries) return origin.retries.includes(retry.runId);
+  return startedAt >= retry.startedAt;
 }
 
 /** What a later run made of a run. */
@@ -53,10 +66,14 @@ export function laterRuns(summaries: readonly RunSummary[]): ReadonlyMap<string,
   return later;
 }
 
-/** A run's retries, and theirs, that were not taken back by themselves; oldest first. */
+/**
+ * A run's retries, and theirs, that were not taken back by themselves; oldest first. What is still carried out is not among them: it
+ * can be taken back when it has ended.
+ */
 export function retriesOf(runId: string, history: readonly RunSummary[]): readonly RunSummary[] {
-  const own = history.filter(({ origin, undoneBy, isLaterVersion }) => {
-    return origin.kind === 'retry' && origin.of === runId && undoneBy === undefined && !isLaterVersion;
+  const own = history.filter(({ origin, undoneBy, isLaterVersion, ended, isCutOff }) => {
+    const isOver = ended !== undefined || isCutOff;
+    return origin.kind === 'retry' && origin.of === runId && isOver && undoneBy === undefined && !isLaterVersion;
   });
   const all = own.flatMap(retry => [retry, ...retriesOf(retry.runId, history)]);
   return all.sort((left, right) => left.startedAt - right.startedAt);

@@ -30,9 +30,16 @@ const mostLooks = 100;
 /** What a write of ours has left of one tag; `either` where what became of the write is not known. */
 export type TagState = 'there' | 'gone' | 'either';
 
+interface OwnTag {
+  readonly state: TagState;
+  readonly at: number;
+  /** When the last write was sent of which nothing was heard: it may land yet, whatever was written or seen since. */
+  readonly doubtedAt?: number;
+}
+
 /** What our own writes have left of a file lately: of the tags that they touched, and of no others. Each tag has a time of its own. */
 export interface OwnTags {
-  readonly states: ReadonlyMap<string, { readonly state: TagState; readonly at: number }>;
+  readonly states: ReadonlyMap<string, OwnTag>;
   /** Of the last write, in ms since 1970. */
   readonly at: number;
 }
@@ -54,7 +61,7 @@ export function judgeShown(shown: readonly string[], own: OwnTags | undefined, a
   const of = (state: TagState) => [...own.states].flatMap(([tag, found]) => (found.state === state ? [tag] : []));
   const tags = union(without(shown, of('gone')), of('there'));
   const image: Image = { tags, source: 'write', at };
-  if (of('either').length > 0) return { kind: 'look', image };
+  if ([...own.states.values()].some(({ doubtedAt }) => doubtedAt !== undefined)) return { kind: 'look', image };
   return { kind: sameTags(tags, shown) ? 'believed' : 'doubt', image };
 }
 
@@ -70,24 +77,42 @@ export function isSpared({ source }: Image): boolean {
 
 /** What a run has left of a file, tag by tag; undefined where it sent nothing. */
 export function ownTagsOf(file: FileOutcome & { readonly edit: Edit }, at: number): OwnTags | undefined {
-  const { outcome, edit, before, after } = file;
+  const { outcome, edit, before, after, known } = file;
   if (outcome === 'notSent' || outcome === 'missing' || !before) return undefined;
   const asked = askedOf(edit, before);
-  const stateOf = (tag: string) => (outcome === 'unknown' || !after ? 'either' : after.includes(tag) ? 'there' : 'gone');
-  return { states: new Map([...asked.add, ...asked.remove].map(tag => [tag, { state: stateOf(tag), at }])), at };
+  const tags = [...asked.add, ...asked.remove];
+  if (outcome === 'unknown' || !after)
+    return { states: new Map(tags.map(tag => [tag, { state: 'either', at, doubtedAt: at }])), at };
+  // of a file that failed, not all was written: of the rest no more is known than what was read before
+  const isWritten = (tag: string) => outcome !== 'failed' || known === 'read' || before.includes(tag) !== after.includes(tag);
+  const stateOf = (tag: string): OwnTag => ({ state: after.includes(tag) ? 'there' : 'gone', at });
+  return { states: new Map(tags.filter(isWritten).map(tag => [tag, stateOf(tag)])), at };
 }
 
 /** The same of two runs; of each tag the later one counts. */
 export function laterOf(earlier: OwnTags | undefined, later: OwnTags): OwnTags {
   if (!earlier) return later;
   const states = new Map(earlier.states);
-  for (const [tag, state] of later.states) if ((states.get(tag)?.at ?? -Infinity) <= state.at) states.set(tag, state);
+  for (const [tag, state] of later.states) {
+    const known = states.get(tag);
+    if (known && known.at > state.at) continue;
+    const { doubtedAt = known?.doubtedAt } = state;
+    states.set(tag, { ...state, ...(doubtedAt !== undefined && { doubtedAt }) });
+  }
   return { states, at: Math.max(earlier.at, later.at) };
 }
 
 /** What of it a search may still be behind; undefined where that is nothing. */
 export function recentOf(own: OwnTags, now: number): OwnTags | undefined {
   if (own.at + searchMayLagMs <= now) return undefined;
-  const states = new Map([...own.states].filter(([, { at }]) => at + searchMayLagMs > now));
-  return states.size === own.states.size ? own : { ...own, states };
+  const isOver = (at: number | undefined) => at !== undefined && at + searchMayLagMs <= now;
+  const states = new Map<string, OwnTag>();
+  let isSame = true;
+  for (const [tag, found] of own.states) {
+    const { doubtedAt, ...settled } = found;
+    const isSettled = isOver(doubtedAt);
+    if (isSettled || isOver(found.at)) isSame = false;
+    if (!isOver(found.at)) states.set(tag, isSettled ? settled : found);
+  }
+  return isSame ? own : { ...own, states };
 }

@@ -89,10 +89,14 @@ export class Runs {
     checkAccount(record, session);
     const [history, { retriesOf, undoTargets, isSameStage }] = await Promise.all([this.history(), loadEngine()]);
     const retries = await Promise.all(retriesOf(record.runId, history).map(({ runId }) => this.record(runId)));
-    const job: Job = { session, targets: undoTargets([record, ...retries]), origin: { kind: 'undo', of: record.runId } };
-    if (record.ended) return job;
-    // it may be resumed before this has its turn
-    return { ...job, isStillSo: async () => isSameStage(record, await this.record(record.runId)) };
+    const records = [record, ...retries];
+    const origin = { kind: 'undo', of: record.runId, retries: retries.map(({ runId }) => runId) } as const;
+    const job: Job = { session, targets: undoTargets(records), origin };
+    const cutOff = records.filter(({ ended }) => !ended);
+    if (cutOff.length === 0) return job;
+    // what was cut off may be resumed before this has its turn
+    const isAsItWas = async (one: RunRecord) => isSameStage(one, await this.record(one.runId));
+    return { ...job, isStillSo: async () => (await Promise.all(cutOff.map(isAsItWas))).every(Boolean) };
   }
 
   /** @throws Fault where the run was made on another account */

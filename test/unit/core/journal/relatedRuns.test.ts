@@ -6,6 +6,7 @@ describe('what later runs made of a run', () => {
   type Run = Pick<RunSummary, 'runId' | 'origin' | 'ended'>;
   const run = (runId: string, origin: RunSummary['origin'], changed = 3): Run => ({ runId, origin, ended: endedWith(changed) });
   const undo = (runId: string, of: string, changed?: number) => run(runId, { kind: 'undo', of }, changed);
+  const undoWith = (runId: string, of: string, retries: readonly string[]) => run(runId, { kind: 'undo', of, retries });
   const retry = (runId: string, of: string) => run(runId, { kind: 'retry', of });
   const { ended: _, ...cutOffUndo } = undo('u', 'r');
   const first = run('r', { kind: 'edit' });
@@ -27,6 +28,16 @@ describe('what later runs made of a run', () => {
       'is undone for a retry that was taken back with it, too',
       [undo('u', 'r'), retry('a', 'r'), first],
       { a: 'undone', r: 'undone on 3' },
+    ],
+    [
+      'is undone with all its retries that the undo names',
+      [undoWith('u', 'r', ['a', 'b']), retry('b', 'a'), retry('a', 'r'), first],
+      { a: 'undone', b: 'undone', r: 'undone on 3' },
+    ],
+    [
+      'is undone without a retry that the undo does not name, though it began before',
+      [undoWith('u', 'r', []), retry('a', 'r'), first],
+      { r: 'undone on 3' },
     ],
     ['is undone although a retry came after that', [retry('a', 'r'), undo('u', 'r'), first], { r: 'undone on 3' }],
   ] as const) {

@@ -593,6 +593,27 @@ describe('the history', () => {
     deepEqual([summary(undone), [...library.values()]], [{ changed: '0 1 2' }, [['old'], ['old'], ['old']]]);
   });
 
+  it('takes a run back without a retry that goes on, which can be taken back when it has ended', async () => {
+    const refused = new Set(['1']);
+    const { run, runs, session, follow, library } = desk(3, { refused });
+    await run(add);
+    refused.clear();
+    const retry = runs.start(await runs.prepare(await runs.retryOf(await runs.record('run-1'), session), { signal: never }));
+    const undone = await follow('undoOf', 'run-1');
+    await retry.done;
+    const undoneBy = Object.fromEntries((await runs.history()).map(one => [one.runId, one.undoneBy]));
+    const rest = await follow('undoOf', 'run-2');
+    deepEqual(
+      [summary(undone), undoneBy, summary(rest), [...library.values()]],
+      [
+        { changed: '0 2' },
+        { 'run-1': 'run-3', 'run-2': undefined, 'run-3': undefined },
+        { changed: '1' },
+        [['old'], ['old'], ['old']],
+      ],
+    );
+  });
+
   it('forgets a run that was cut off, and none that is carried out', async () => {
     const { prepare, runs } = desk(3);
     const active = runs.start(await prepare(['0'], add));

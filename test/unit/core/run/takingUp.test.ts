@@ -3,6 +3,7 @@ import type { Edit } from '../../../../src/core/model/edit';
 import { Fault } from '../../../../src/core/model/fault';
 import type { FileOutcome, Ledger } from '../../../../src/core/model/ledger';
 import { OwnWrites } from '../../../../src/core/journal/ownWrites';
+import { judgeShown } from '../../../../src/core/plan/knowledge';
 import { Runs } from '../../../../src/core/run/runs';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, type MemoryServiceOptions, sessionOf, singleLimits } from '../../../support/memoryService';
@@ -54,6 +55,37 @@ function briefly(files: readonly FileOutcome[]): readonly string[] {
 }
 
 describe('what our own writes have left', () => {
+  const wrote = (file: Partial<FileOutcome>) =>
+    ({
+      ...{ id: '0', outcome: 'changed', before: ['old'], after: ['new'] },
+      ...file,
+      edit: { kind: 'replace', tags: ['new'] },
+    }) as const satisfies FileOutcome & { edit: Edit };
+  const told = (own: OwnWrites, shown: readonly string[], at: number) => {
+    const { kind, image } = judgeShown(shown, own.of('0'), at);
+    return `${kind} ${image.tags.join()}`;
+  };
+
+  it('is looked at as long as a write of which nothing was heard may land, whatever was seen since', async () => {
+    const clock = new VirtualClock();
+    const own = new OwnWrites(clock);
+    const stories = [];
+    own.learn('run-1', [wrote({ outcome: 'unknown' })]);
+    await clock.sleep(60_000);
+    own.learn('run-2', [wrote({ outcome: 'unchanged', before: ['new'] })]);
+    stories.push(told(own, ['old'], clock.now()));
+    await clock.sleep(250_000);
+    stories.push(told(own, ['old'], clock.now()));
+    deepEqual(stories, ['look old,new', 'doubt old,new']);
+  });
+
+  it('is of a file that failed what was written, and not what was to be', () => {
+    const clock = new VirtualClock();
+    const own = new OwnWrites(clock);
+    own.learn('run-1', [wrote({ outcome: 'failed', after: ['old', 'new'], known: 'computed' })]);
+    deepEqual([told(own, [], clock.now()), told(own, ['old', 'new'], clock.now())], ['doubt new', 'believed old,new']);
+  });
+
   it('counts for each tag as long as a search may be behind the write of that tag', async () => {
     const clock = new VirtualClock();
     const own = new OwnWrites(clock);
