@@ -306,11 +306,12 @@ export class Life {
     }
   }
 
-  /** Whether an undo said of a file that it did not come back. */
+  /** Whether an undo said of a file that it did not come back, or a run that it can't be known what became of it. */
   private wasTold(id: string): boolean {
     for (const [{ kind }, claims] of this.claims) {
-      const outcome = kind === 'undo' ? claims.get(id)?.outcome : undefined;
-      if (outcome !== undefined && outcome !== 'changed' && outcome !== 'unchanged') return true;
+      const outcome = claims.get(id)?.outcome;
+      if (outcome === 'unknown') return true;
+      if (kind === 'undo' && outcome !== undefined && outcome !== 'changed' && outcome !== 'unchanged') return true;
     }
     return false;
   }
