@@ -68,7 +68,8 @@ async function carryOutRenaming(
   const session = await sessions.of(connection.id);
   const edit = editOfRenaming(input);
   refuse(connection, 'to', findTagsProblem([edit.to], session.service.limits.tags));
-  const files = await findTagged({ ...input, connectionId: connection.id }, { searching }, new AbortController().signal);
+  const sought = { ...input, connectionId: connection.id, tags: edit.from };
+  const files = await findTagged(sought, { searching }, new AbortController().signal);
   const targets = files.map(({ id, path }) => ({ id, ...(path !== '' && { path }), edit }));
   const ledger = await jobs.carryOut({ session, targets, origin: { kind: 'edit' } }, 'program');
   return callAnswer(ledger, placeOf(connection, services));

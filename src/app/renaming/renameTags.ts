@@ -38,16 +38,19 @@ export interface RenameTagsPorts extends FindTaggedPorts, Pick<TagSelectionsPort
  */
 export async function renameTags(renaming: Renaming, ports: RenameTagsPorts): Promise<void> {
   const { questions } = ports;
+  const edit = editOfRenaming(renaming);
+  // those that have the new name alone stay as they are, and need not be looked at
+  const sought = { ...renaming, tags: edit.from };
   const files = await questions.progress(lookingForFilesText(), (signal, report) =>
-    findTagged(renaming, ports, signal, found => {
+    findTagged(sought, ports, signal, found => {
       report(filesSoFarText(found));
     }),
   );
   if (files.length === 0) {
-    questions.tell(noFileHasTagsText(renaming.tags));
+    questions.tell(noFileHasTagsText(edit.from));
     throw cancellation();
   }
-  await editOpened(editOfRenaming(renaming), await openSelections([selectionOfTagged(renaming, files)], ports), ports);
+  await editOpened(edit, await openSelections([selectionOfTagged(renaming, files)], ports), ports);
 }
 
 export type RenamingEdit = Extract<Edit, { kind: 'rename' }>;
@@ -69,6 +72,7 @@ export async function findTagged(
   signal: AbortSignal,
   onProgress?: (files: number) => void,
 ): Promise<readonly RemoteFile[]> {
+  if (tags.length === 0) return [];
   const { search, indexes } = await searching.load();
   const found = new Map<string, RemoteFile>();
   for (const tag of tags) {
@@ -98,5 +102,11 @@ function selectionOfTagged({ connectionId, folder }: TagsInPlace, files: readonl
     folder === undefined
       ? ({ kind: 'library', reach: 'below' } as const)
       : ({ kind: 'folders', paths: [folder], reach: 'below' } as const);
-  return { ...selectionOf(connectionId, files.map(selectedFile)), scope };
+  return {
+    ...selectionOf(
+      connectionId,
+      files.map(file => selectedFile(file)),
+    ),
+    scope,
+  };
 }

@@ -155,7 +155,7 @@ async function askNewName({ title, prompt, value, remarkOn }: NewTagName): Promi
       return remark && { message: remark.text, severity: severities[remark.severity] };
     },
   });
-  if (name === undefined || name.trim() === '' || name === value) throw new CancellationError();
+  if (name === undefined || ['', value].includes(name.trim()) || name === value) throw new CancellationError();
   return name.trim();
 }
 

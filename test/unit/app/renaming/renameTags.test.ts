@@ -3,6 +3,7 @@ import { mergeQuestion, newTagName, tagChoice } from '../../../../src/app/renami
 import { type Renaming, renameTags, type RenameTagsPorts } from '../../../../src/app/renaming/renameTags';
 import { isCancelled } from '../../../../src/core/model/abortSignals';
 import type { RemoteFile } from '../../../../src/core/model/file';
+import type { Job } from '../../../../src/core/plan/plan';
 import type { SearchEngine } from '../../../../src/app/search/fileSearch';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -57,6 +58,22 @@ describe('a rename', () => {
         { kind: 'library', reach: 'below' },
       ],
     ]);
+  });
+
+  it('into one of the tags looks for the others alone', async () => {
+    const { log, ports } = makePorts();
+    await renameTags({ ...renaming, to: 'sales' }, ports);
+    deepEqual(log[0], [{ kind: 'tag', anyOf: ['Sale'], negated: false }]);
+  });
+
+  it('takes no tags for shown of which it is not known when', async () => {
+    const { ports } = makePorts();
+    const jobs: Job[] = [];
+    await renameTags(renaming, { ...ports, carryOut: parts => Promise.resolve(jobs.push(...parts.map(({ job }) => job))) });
+    deepEqual(
+      jobs.map(({ shown }) => shown),
+      [new Map()],
+    );
   });
 
   it('in a folder leaves the files elsewhere alone', async () => {
