@@ -70,20 +70,23 @@ export class FileStates {
     state.known = known;
   }
 
-  /** The tags right before a write of the whole file. */
-  begins(id: string, tags: readonly string[]): void {
+  /** The tags right before a write of the whole file. Its outcome, where there is nothing to be written any more. */
+  begins(id: string, tags: readonly string[]): readonly FileOutcome[] {
     const state = this.states.get(id);
-    if (!state) return;
+    if (!state) return [];
     if (hasDrifted(state.before, tags)) state.hasDrifted = true;
     state.before = tags;
     state.current = tags;
+    const { insteadOf } = state.change;
+    return !insteadOf || insteadOf.some(tag => tags.includes(tag)) ? [] : this.end([id], 'unchanged');
   }
 
-  /** The tags while nothing of ours is under way to the file. */
-  seen(id: string, tags: readonly string[]): void {
+  /** The tags while nothing of ours is under way to the file. Its outcome, where there is nothing to be written any more. */
+  seen(id: string, tags: readonly string[]): readonly FileOutcome[] {
     const known = this.states.get(id)?.known;
-    if (known === undefined) this.begins(id, tags);
-    else this.found(id, tags, 'read');
+    if (known === undefined) return this.begins(id, tags);
+    this.found(id, tags, 'read');
+    return [];
   }
 
   end(ids: readonly string[], outcome: Outcome, fault?: FaultRecord): readonly FileOutcome[] {

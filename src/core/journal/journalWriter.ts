@@ -99,9 +99,12 @@ export class JournalWriter implements RunJournal {
 /** What became of a file since a run began that was cut off: it may have been changed before the part of the run that tells. */
 function outcomeSince({ before, edit }: Earlier, { outcome, after }: FileOutcome): Outcome {
   const isTouched = after !== undefined && !sameTags(before, after);
-  const isDone = isTouched && sameTags(applyEdit(edit, after), after);
+  // of a file that has lost the old name, and does not have the new one, it can't be said who took it
+  const hasNeither = isTouched && edit.kind === 'rename' && !after.includes(edit.to);
+  const isDone = isTouched && !hasNeither && sameTags(applyEdit(edit, after), after);
   switch (outcome) {
     case 'unchanged':
+      if (hasNeither) return 'unknown';
       return isTouched ? 'changed' : 'unchanged';
     case 'notSent':
       // something was sent before, and may land yet

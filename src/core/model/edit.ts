@@ -41,6 +41,8 @@ export interface Change {
   readonly unrestored?: readonly string[];
   /** The user named all tags of the file (replace, clear), so that it shall have these and no others. */
   readonly replacesAll?: true;
+  /** A rename gives its tag in place of one of these alone: a file that has none of them any more is none of its. */
+  readonly insteadOf?: readonly string[];
   /** Others have edited the file since the run that is taken back. */
   readonly drifted?: true;
 }

@@ -111,6 +111,7 @@ function changeOf(target: Target, image: Image, fitness: Fitness): Change {
     ...(path !== undefined && { path }),
     ...(isWhole && { whole: true }),
     ...((edit.kind === 'replace' || edit.kind === 'clear') && { replacesAll: true }),
+    ...(edit.kind === 'rename' && { insteadOf: asked.remove }),
     ...(unrestored.length > 0 && { unrestored }),
     ...(expected !== undefined && hasDrifted(expected, image.tags, uncertain) && { drifted: true }),
   };

@@ -83,10 +83,10 @@ export class Settling {
       return undefined;
     }
     const { tags } = finding.image;
-    if (!doubt) this.files.begins(id, tags);
+    const idle = doubt ? [] : this.files.begins(id, tags);
     const after = union(without(tags, change.remove), change.add);
-    if (sameTags(after, tags)) {
-      await this.writeDown(this.files.applied(id, tags, 'read'));
+    if (idle.length > 0 || sameTags(after, tags)) {
+      await this.writeDown([...idle, ...this.files.applied(id, tags, 'read')]);
       return undefined;
     }
     const whole: Write = after.length === 0 ? { kind: 'clear', fileIds: [id] } : { kind: 'replace', fileIds: [id], tags: after };
@@ -112,7 +112,9 @@ export class Settling {
       const finding = found.get(id);
       const hasArrived = doubt && finding?.kind === 'present' && hasTakenEffect(write, finding.image.tags);
       if (finding?.kind === 'present' && !hasArrived && !isLastTry) {
-        if (!doubt) this.files.seen(id, finding.image.tags);
+        const idle = doubt ? [] : this.files.seen(id, finding.image.tags);
+        if (idle.length > 0) gone.add(id);
+        await this.writeDown(idle);
         continue;
       }
       gone.add(id);

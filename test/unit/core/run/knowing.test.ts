@@ -7,7 +7,14 @@ import type { Job, Preparation } from '../../../../src/core/plan/plan';
 import { LocalTurns } from '../../../../src/core/run/accountTurns';
 import { Runs } from '../../../../src/core/run/runs';
 import { MemoryJournals } from '../../../support/memoryJournals';
-import { bulkLimits, MemoryService, type MemoryServiceOptions, sessionOf, singleLimits } from '../../../support/memoryService';
+import {
+  bulkLimits,
+  MemoryService,
+  type MemoryServiceOptions,
+  type Mishap,
+  sessionOf,
+  singleLimits,
+} from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 
 const none: Counts = { changed: 0, unchanged: 0, missing: 0, failed: 0, unknown: 0, notSent: 0 };
@@ -178,6 +185,20 @@ describe('a rename', () => {
     const { counts } = await window().run(rename);
     deepEqual([counts, service.looks.length, tagsIn(library)], [{ ...none, changed: 300 }, 150, ['new']]);
   });
+
+  for (const [name, tag, onWrite] of [
+    ['a refusal', 'old', (count: number) => (count === 1 ? { when: 'before', fault: new Fault('notFound') } : undefined)],
+    ['a look before it is written as a whole', ' ', () => undefined],
+  ] as const satisfies readonly (readonly [string, string, (count: number) => Mishap | undefined])[])
+    it(`leaves a file alone that has lost the tag by the time of ${name}`, async () => {
+      const { window, service, library } = account(1, { onWrite: (_, count) => onWrite(count) });
+      service.edit('0', [tag, 'kept']);
+      const one = window();
+      const preparation = await one.prepare({ kind: 'rename', from: [tag], to: 'new' });
+      service.edit('0', ['kept']);
+      const { counts, files } = await one.runs.start(preparation).done;
+      deepEqual([counts, files[0]?.after, tagsIn(library)], [{ ...none, unchanged: 1 }, ['kept'], ['kept']]);
+    });
 
   it('is taken back as a whole, of files alone that had the tag', async () => {
     const { window, library } = account(100);

@@ -176,6 +176,19 @@ describe('a run that was cut off', () => {
     );
   const tagsIn = (library: ReadonlyMap<string, readonly string[]>) => new Set(Array.from(library.values(), tags => tags.join()));
 
+  for (const [name, now, outcome] of [
+    ['is not known to have changed a file that has neither the old name nor the new one', [], 'unknown old →'],
+    ['has changed a file that has the new name', ['fresh'], 'changed old → fresh'],
+  ] as const)
+    it(`as a rename ${name}`, async () => {
+      const { run, cutOffAfter, library, session } = desk(1);
+      const { runId } = await run({ kind: 'rename', from: ['old'], to: 'fresh' });
+      const later = cutOffAfter(runId, 'send');
+      library.set('0', now);
+      const resumed = await later.resume(await later.record(runId), session, { signal: never });
+      deepEqual(briefly((await resumed.done).files), [outcome]);
+    });
+
   it('is not resumed where it was undone before its turn', async () => {
     const { undo, resume, library } = await cutOff();
     const undoing = endOf(undo());
