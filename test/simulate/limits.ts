@@ -6,7 +6,7 @@ const bulk: Limits = {
   ...rulesOf.bulk,
   concurrency: 10,
   tagsInListing: true,
-  searches: { fields: ['words'], everything: true, shows: ['tags', 'path'] },
+  searches: { fields: ['words', 'tags'], everything: true, shows: ['tags', 'path'] },
   tags: { ...rulesOf.bulk.tags, unwise: [','] },
   fileId: /^f\d+$/,
 };

@@ -40,7 +40,11 @@ export class Remote {
       },
       check: () => Promise.resolve({ label: 'simulated' }),
       list: () => Promise.resolve<Page<RemoteFile>>({ items: [] }),
-      search: () => Promise.resolve<Page<RemoteFile>>({ items: [] }),
+      search: async ({ tags: [anyOf = []] = [] }, cursor, signal) => {
+        const place = { skip: Number(cursor ?? 0), limit: 1_000 };
+        const items = (await this.exchange(model.search(anyOf, place, caller), window, signal)).map(remoteFile);
+        return { items, ...(items.length === place.limit && { next: String(place.skip + place.limit) }) };
+      },
       picture: () => Promise.resolve(undefined),
     };
   }

@@ -77,7 +77,10 @@ function* simplerActors(actor: Actor): Generator<Actor> {
     if (action.pick !== 0) yield withAction({ ...action, pick: 0 });
     if (action.kind === 'edit' && action.share !== 1) yield withAction({ ...action, share: 1 });
     if (fate && fate.step > 1) yield withAction({ ...action, fate: { ...fate, step: Math.floor(fate.step / 2) } });
+    if ((action.indexAgeMs ?? 0) > 0) yield withAction({ ...action, indexAgeMs: 0 });
     const { edit } = action;
+    if (edit.kind === 'rename' && edit.from.length > 1)
+      for (const from of partsLeftOut(edit.from)) if (from.length > 0) yield withAction({ ...action, edit: { ...edit, from } });
     if ('tags' in edit && edit.tags.length > 1)
       for (const tags of partsLeftOut(edit.tags)) if (tags.length > 0) yield withAction({ ...action, edit: { ...edit, tags } });
   }

@@ -40,14 +40,14 @@ export class Window implements Desk, Owner {
       this.die = resolve;
     });
     this.clock = { now: () => scheduler.now(), sleep: (ms, signal) => this.sleep(ms, signal) };
+    const timing = { clock: this.clock, random: chanceOf(seed, name) };
     const runs = new Runs({
-      clock: this.clock,
-      random: chanceOf(seed, name),
+      ...timing,
       store: disk.storeFor(this),
       turns: options.turns.turnsFor(this),
       newRunId: () => `${name}-${++this.runIds}`,
     });
-    this.desk = new RunsDesk(runs, (connectionId, run) => this.sessionFor(connectionId, run));
+    this.desk = new RunsDesk(runs, timing, (connectionId, run) => this.sessionFor(connectionId, run));
   }
 
   get name(): string {

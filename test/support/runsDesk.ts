@@ -3,12 +3,14 @@ import { faultOf } from '../../src/core/model/fault';
 import { type FileOutcome, type Ledger, mayBeTouched } from '../../src/core/model/ledger';
 import type { Job, Preparation } from '../../src/core/plan/plan';
 import type { ActiveRun } from '../../src/core/run/activeRun';
+import type { Timing } from '../../src/core/run/retryPolicy';
 import type { Runs, StartOptions } from '../../src/core/run/runs';
 import type { Session } from '../../src/core/service/service';
 import { abilitiesOf, statusOf } from '../../src/app/runs/runStatus';
 import { type Offer, type Order, type Preview, type RunEnd, type Shown, Told, type Work } from '../world/desk';
 import type { Tags } from '../world/tags';
 import type { Claim, LedgerClaims } from '../world/verdicts';
+import { jobOfRename } from './renameJob';
 
 const never = new AbortController().signal;
 
@@ -17,6 +19,7 @@ export class RunsDesk<Caller> {
   /** @param sessionFor a connection in use; each run has one of its own, so that the service knows who asks */
   constructor(
     private readonly runs: Runs,
+    private readonly timing: Timing,
     private readonly sessionFor: (connectionId: string, caller: Caller) => Session,
   ) {}
 
@@ -64,6 +67,7 @@ export class RunsDesk<Caller> {
       const targets = Array.from(order.edits, ([id, edit]): Target => ({ id, edit }));
       return { session: this.sessionFor(order.connectionId, caller), targets, origin: { kind: 'edit' } };
     }
+    if (order.kind === 'rename') return jobOfRename(order, this.sessionFor(order.connectionId, caller), this.timing);
     const record = await this.runs.record(order.runId);
     const session = this.sessionFor(record.connection.id, caller);
     return order.kind === 'undo' ? this.runs.undoOf(record, session) : this.runs.retryOf(record, session);
@@ -87,6 +91,7 @@ async function telling<Result>(act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
   } catch (error) {
+    if (error instanceof Told) throw error;
     const { code, stack = '' } = faultOf(error);
     throw new Told(code, stack);
   }

@@ -47,14 +47,14 @@ const clock: Clock = {
 };
 
 let runIds = 0;
+const timing = { clock, random: chanceOf(seed, name) };
 const runs = new Runs({
-  clock,
-  random: chanceOf(seed, name),
+  ...timing,
   store: stepwise(new JournalFiles(join(folder, 'runs'))),
   turns: new AccountLocks(join(folder, 'accounts')),
   newRunId: () => `${name}-${++runIds}`.replaceAll('.', '-'),
 });
-const desk = new RunsDesk<string>(runs, sessionFor);
+const desk = new RunsDesk<string>(runs, timing, sessionFor);
 let limiter: RateLimiter | undefined;
 
 /** A session for each run: its requests say whose they are, and when they were sent. */

@@ -1,6 +1,6 @@
 import type { ServiceKind } from '../world/scenario';
 import type { Credentials } from '../../src/core/service/connection';
-import type { Seen, Written } from '../world/serviceModel';
+import type { PagePlace, Seen, Written } from '../world/serviceModel';
 import type { WriteOrder } from '../world/serviceRules';
 import type { Tags } from '../world/tags';
 import type { Refusal } from '../world/trouble';
@@ -11,6 +11,7 @@ import { oracleDialect } from './oracleDialect';
 export type ServiceOrder =
   | { readonly kind: 'read'; readonly ids: Tags }
   | { readonly kind: 'readOne'; readonly id: string }
+  | ({ readonly kind: 'search'; readonly tags: Tags } & PagePlace)
   /** All tags that a file shows, those of its folders too; of its own it tells nothing. */
   | { readonly kind: 'inherited'; readonly id: string }
   | { readonly kind: 'write'; readonly write: WriteOrder };

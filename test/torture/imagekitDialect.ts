@@ -20,6 +20,11 @@ export const imagekitDialect: Dialect = {
     }
     if (method === 'GET') {
       const query = url.searchParams.get('searchQuery') ?? '';
+      const tags = / AND tags IN \[(.*)\]/.exec(query)?.[1];
+      if (tags !== undefined) {
+        const [skip, limit] = [Number(url.searchParams.get('skip') ?? 0), Number(url.searchParams.get('limit') ?? 1_000)];
+        return { kind: 'search', tags: textsIn(tags), skip, limit };
+      }
       const list = /id IN \[(.*)\]/.exec(query)?.[1] ?? '';
       return { kind: 'read', ids: Array.from(list.matchAll(/"(\w+)"/g), match => match[1] ?? '') };
     }
@@ -28,7 +33,7 @@ export const imagekitDialect: Dialect = {
   },
 
   seen(order, files) {
-    if (order.kind === 'read') return { status: 200, body: files.map(assetOf) };
+    if (order.kind === 'read' || order.kind === 'search') return { status: 200, body: files.map(assetOf) };
     const [file] = files;
     return file ? { status: 200, body: assetOf(file) } : { status: 404, body: { message: 'The requested file does not exist.' } };
   },
@@ -68,6 +73,11 @@ export const imagekitDialect: Dialect = {
     }
   },
 };
+
+/** How quotes are escaped within them is documented nowhere: with a backslash, as clients do. */
+function textsIn(list: string): Tags {
+  return Array.from(list.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, text = '']) => text.replace(/\\(.)/g, '$1'));
+}
 
 function pauseHeaders(ms: number | undefined, now: number): Readonly<Record<string, string>> {
   if (ms === undefined) return {};

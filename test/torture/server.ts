@@ -54,6 +54,9 @@ export class ModelServer {
       case 'read':
         await this.exchange(response, model.read(order.ids, caller), files => dialect.seen(order, files));
         return;
+      case 'search':
+        await this.exchange(response, model.search(order.tags, order, caller), files => dialect.seen(order, files));
+        return;
       case 'readOne':
         await this.exchange(response, model.readOne(order.id, caller), file => dialect.seen(order, file ? [file] : []));
         return;

@@ -225,6 +225,8 @@ export class WindowProcess implements Desk {
       case 'read':
         for (const id of order.ids) run.doing(id).blindReads++;
         break;
+      case 'search':
+        break;
       default:
         run.doing(order.id).blindReads++;
     }

@@ -1,5 +1,6 @@
 import { type Disagreement, disagreement } from './disagreement';
 import { type Deed, type FileHistory, storyOf } from './history';
+import { renameBreaches } from './renames';
 import type { RunTruth } from './runTruth';
 import { minus, none, type Tags } from './tags';
 
@@ -27,6 +28,7 @@ export function* breachesOf(deed: Deed, run: RunTruth, file: FileHistory, at: Ci
     { kind: `${run.kind} takes a tag that it was not asked to take`, tags: minus(lost, mayTake) },
     { kind: `${run.kind} gives a tag that it was not asked to give`, tags: minus(gained, gives) },
   ];
+  yield* renameBreaches(deed, run, file, firstOf(run).preparedAt - at.lagMs);
   if (wrong.every(({ tags }) => tags.length === 0)) return;
   const { lookedAt } = at;
   const isRace = at.isWhole && lookedAt >= at.sentAt - at.freshMs;

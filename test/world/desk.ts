@@ -1,4 +1,5 @@
 import type { RunTruth } from './runTruth';
+import type { FileSeed } from './scenario';
 import type { Edit, Tags } from './tags';
 import type { LedgerClaims } from './verdicts';
 
@@ -32,7 +33,18 @@ export interface Offer {
 
 export type Order =
   | { readonly kind: 'edit'; readonly connectionId: string; readonly edits: ReadonlyMap<string, Edit> }
+  | RenameOrder
   | { readonly kind: 'undo' | 'retry'; readonly runId: string };
+
+/** One name in place of others, on all files that are found to have one of them. */
+export interface RenameOrder {
+  readonly kind: 'rename';
+  readonly connectionId: string;
+  readonly from: Tags;
+  readonly to: string;
+  /** What an index knows of files that have one of the tags; undefined where there is none. */
+  readonly indexed: readonly FileSeed[] | undefined;
+}
 
 /** What a person is shown before it is done. */
 export interface Shown {

@@ -1,12 +1,13 @@
 import type { Account } from './account';
-import type { Desk, RunEnd, Work } from './desk';
+import type { Desk, RenameOrder, RunEnd, Work } from './desk';
 import { Told } from './desk';
 import { type Disagreement, disagreement, textOf } from './disagreement';
 import { storyOf } from './history';
 import { Person } from './person';
 import type { RunTruth } from './runTruth';
-import type { Action, Actor, Fate, Scenario, Visit } from './scenario';
-import { type Edit, minus } from './tags';
+import { leftOutOfRename } from './renames';
+import type { Action, Actor, Fate, FileSeed, Scenario, Visit } from './scenario';
+import { type Edit, isMeant, minus, none } from './tags';
 import { Tally } from './tally';
 import { changedBy, type Claim, leftOut, type LedgerClaims, untruthsOf, untruthsOfUndo } from './verdicts';
 
@@ -89,6 +90,7 @@ export class Life {
   /** Which files an action is about, and what is wanted of each. */
   editsOf({ pick, share, strangers, edit, other }: Action): ReadonlyMap<string, Edit> {
     const { files } = this.scenario;
+    if (edit.kind === 'rename') return new Map(files.map(({ id }) => [id, edit]));
     const from = Math.floor(pick * files.length);
     const edits = new Map<string, Edit>();
     for (let index = 0; index < Math.max(1, Math.ceil(share * files.length)); index++) {
@@ -97,6 +99,13 @@ export class Life {
     }
     for (let index = 0; index < strangers; index++) edits.set(this.surroundings.strangerId(index), edit);
     return edits;
+  }
+
+  /** What an index of so long ago says of the files that a rename is about. */
+  indexed(edit: Edit, ageMs: number): readonly FileSeed[] {
+    return Array.from(this.account.files.values(), file => ({ id: file.id, tags: file.at(this.now() - ageMs) ?? none })).filter(
+      ({ tags }) => isMeant(edit, tags),
+    );
   }
 
   /** Lets fate strike once so many things have happened in the window. */
@@ -158,6 +167,12 @@ export class Life {
 
   judgeUndoTargets(undo: RunTruth): void {
     for (const told of leftOut(undo, this.account)) this.breach(told);
+  }
+
+  judgeRenameTargets(rename: RunTruth, { from, to }: RenameOrder, indexAgeMs: number): void {
+    const since = rename.preparedAt - Math.max(indexAgeMs, this.account.lagMs);
+    const edit: Edit = { kind: 'rename', from, to };
+    for (const told of leftOutOfRename(rename, edit, this.account, { from: since, to: this.now() })) this.breach(told);
   }
 
   /** What the journal of a run without an end says. */

@@ -6,7 +6,7 @@ import { RunTruth } from './runTruth';
 import type { Action, Fate } from './scenario';
 import type { Edit } from './tags';
 
-type FollowUp = Partial<Pick<Action, 'thinkMs' | 'fate' | 'pick'>>;
+type FollowUp = Partial<Pick<Action, 'thinkMs' | 'fate' | 'pick' | 'indexAgeMs'>>;
 
 /** A person who does what a window offers. */
 export class Person {
@@ -21,8 +21,9 @@ export class Person {
     const { kind, pick } = action;
     if (kind === 'edit') {
       const edits = this.life.editsOf(action);
+      for (const one of new Set(edits.values())) this.life.tally.count(`edit ${one.kind}`);
       const truth = new RunTruth(this.label, 'edit', undefined, edits, this.life.now());
-      await this.carryOut(truth, { kind: 'edit', connectionId: this.connectionId, edits }, action);
+      await this.carryOut(truth, this.orderOf(action, edits), action);
       return;
     }
     const goingOn = new Map(this.life.active);
@@ -33,6 +34,13 @@ export class Person {
     if (!offer) return;
     if (kind === 'resume') await this.resume(offer.runId, action);
     else if (kind !== 'reload') await this.followUp(kind, offer.runId, action);
+  }
+
+  private orderOf({ edit, indexAgeMs }: Action, edits: ReadonlyMap<string, Edit>): Order {
+    const { connectionId } = this;
+    if (edit.kind !== 'rename') return { kind: 'edit', connectionId, edits };
+    const indexed = indexAgeMs === undefined ? undefined : this.life.indexed(edit, indexAgeMs);
+    return { ...edit, connectionId, indexed };
   }
 
   async followUp(kind: 'undo' | 'retry', runId: string, action: FollowUp = {}): Promise<void> {
@@ -67,7 +75,7 @@ export class Person {
     else if (life.leave(truth, desk)) truth.cut(life.now());
   }
 
-  private async carryOut(truth: RunTruth, order: Order, { thinkMs, fate, pick = 0 }: FollowUp): Promise<void> {
+  private async carryOut(truth: RunTruth, order: Order, { thinkMs, fate, pick = 0, indexAgeMs = 0 }: FollowUp): Promise<void> {
     const { life, desk } = this;
     if (fate && fate.kind !== 'cancel' && fate.kind !== 'pause') life.arm(desk, fate);
     life.tell(`${truth.label} prepares ${truth.kind}${truth.of ? ` of ${truth.of.label}` : ''}`);
@@ -75,6 +83,7 @@ export class Person {
     if (!preview) return;
     truth.ask(preview.ids);
     life.judgeUndoTargets(truth);
+    if (order.kind === 'rename') life.judgeRenameTargets(truth, order, indexAgeMs);
     if (thinkMs !== undefined) {
       if (preview.isIdle) return;
       await life.sleep(thinkMs);

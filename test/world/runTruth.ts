@@ -1,5 +1,5 @@
 import type { Deed } from './history';
-import { after, type Edit, minus, none, plus, type Tags } from './tags';
+import { after, type Edit, minus, none, plus, type Tags, unwantedOf, wantedOf } from './tags';
 
 export type RunKind = 'edit' | 'undo' | 'retry';
 
@@ -182,6 +182,8 @@ export class RunTruth {
         return { gives: none, takes: edit.tags };
       case 'patch':
         return { gives: edit.add, takes: edit.remove };
+      case 'rename':
+        return { gives: wantedOf(edit), takes: unwantedOf(edit) };
       case 'replace':
         return { gives: edit.tags, takes: 'confirmed' };
       case 'clear':

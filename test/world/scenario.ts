@@ -1,7 +1,7 @@
 import { anyMagnitude, type Chance, chanceOf, oneOf } from './chance';
 import { type MishapRates, randomRates } from './mishaps';
 import type { Edit, Tags } from './tags';
-import { colleaguesEdit, randomEdit, randomTags, type Vocabulary, vocabularyOf } from './words';
+import { colleaguesEdit, randomEdit, randomRename, randomTags, type Vocabulary, vocabularyOf } from './words';
 
 /** Many files a write, or one, or files × tags of one group. */
 export type ServiceKind = 'bulk' | 'single' | 'product';
@@ -62,6 +62,8 @@ export interface Action {
   readonly edit: Edit;
   /** Where files have edits of their own: every second, third … file has this one. */
   readonly other?: { readonly edit: Edit; readonly every: number };
+  /** There is an index of the library, of so long ago, that a rename looks into too; undefined where there is none. */
+  readonly indexAgeMs?: number;
   /** A person looks at a preview for so long; undefined where nothing is asked. */
   readonly thinkMs?: number;
   readonly fate?: Fate;
@@ -101,12 +103,13 @@ export function scenarioOf(seed: number, { services, fileId, sizeOf, fateShare }
   const words = vocabularyOf[service];
   const size = sizeOf(chance, service);
   const sets = Array.from({ length: 1 + Math.floor(chance() * 10) }, () => randomTags(chance, words.found));
+  const held = [...new Set(['sale', ...sets.flat()])];
   const actionIds = { next: 0 };
   const windows = oneOf(chance, [1, 1, 2, 3]);
   const connections = oneOf(chance, [1, 1, 2]);
   const actors = Array.from({ length: windows + (chance() < 0.2 ? 1 : 0) }, (_, index): Actor => {
     const actions = Array.from({ length: 1 + Math.floor(chance() * 6) }, () =>
-      randomAction(chance, { words, fateShare, ids: actionIds }),
+      randomAction(chance, { seed, service, words, held, fateShare, ids: actionIds }),
     );
     return { window: index % windows, connection: Math.floor(chance() * connections), actions };
   });
@@ -139,15 +142,18 @@ export function scenarioOf(seed: number, { services, fileId, sizeOf, fateShare }
   };
 }
 
-interface ActionDice extends Pick<Kinds, 'fateShare'> {
+interface ActionDice extends Pick<Kinds, 'fateShare'>, Pick<Scenario, 'seed' | 'service'> {
   readonly words: Vocabulary;
+  /** Tags that many files have. */
+  readonly held: Tags;
   readonly ids: { next: number };
 }
 
-function randomAction(chance: Chance, { words, fateShare, ids }: ActionDice): Action {
+function randomAction(chance: Chance, dice: ActionDice): Action {
+  const { words, fateShare, ids } = dice;
   const kind = oneOf(chance, ['edit', 'edit', 'edit', 'undo', 'undo', 'retry', 'resume', 'resume', 'reload'] as const);
   const takesFiles = kind === 'edit';
-  return {
+  const action: Action = {
     id: ids.next++,
     afterMs: chance() < 0.3 ? 0 : anyMagnitude(chance, 10, 200_000),
     kind,
@@ -159,6 +165,19 @@ function randomAction(chance: Chance, { words, fateShare, ids }: ActionDice): Ac
     ...(chance() < 0.6 && { thinkMs: anyMagnitude(chance, 1, 600_000) }),
     ...(chance() < fateShare && { fate: randomFate(chance) }),
   };
+  return takesFiles ? perhapsRenaming(action, dice) : action;
+}
+
+/** By dice of its own, so that all else stays as it is. */
+function perhapsRenaming(action: Action, { seed, service, words, held }: ActionDice): Action {
+  const chance = chanceOf(seed, 'rename', action.id);
+  if (chance() >= 0.25) return action;
+  const { other: _, ...rest } = action;
+  const edit = randomRename(chance, { ...words, found: held });
+  // one that can't be searched for tags has an index, or no renames
+  const hasIndex = chance() < 0.4 || service === 'single';
+  const indexAgeMs = chance() < 0.4 ? 0 : anyMagnitude(chance, 10, 500_000);
+  return { ...rest, share: 1, strangers: 0, edit, ...(hasIndex && { indexAgeMs }) };
 }
 
 function randomFate(chance: Chance): Fate {

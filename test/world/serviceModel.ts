@@ -35,6 +35,12 @@ export interface Seen {
   readonly tags: Tags | undefined;
 }
 
+/** Where a page of a search begins, and how many files it holds. */
+export interface PagePlace {
+  readonly skip: number;
+  readonly limit: number;
+}
+
 export interface Written {
   readonly id: string;
   readonly isApplied: boolean;
@@ -94,6 +100,29 @@ export class ServiceModel {
       return { answer: files };
     };
     return { name: this.named(() => `${run.label} reads ${listed(ids)}`), chance, serve, done: () => undefined };
+  }
+
+  /** A page of the files with one of these tags, as a search shows them. */
+  search(tags: Tags, { skip, limit }: PagePlace, { run }: Caller): Request<readonly Seen[]> {
+    const { facts } = this;
+    const chance = this.chanceFor(run, 'search', `${skip} ${tags.join()}`);
+    const mishap = this.readMishap(chance);
+    const serve = (): Reply<readonly Seen[]> => {
+      const trouble = this.readTrouble(mishap, chance);
+      if (trouble) return { trouble };
+      const now = this.options.now();
+      const behindMs = facts.copyBehindMs > 0 && chance() < 0.5 ? facts.copyBehindMs : 0;
+      const found: Seen[] = [];
+      for (const file of this.account.files.values()) {
+        const shown = file.shown(now, behindMs);
+        if (!shown?.some(tag => tags.includes(tag))) continue;
+        const isUnseen = (mishap === 'readUnseen' || mishap === 'readTagless') && chance() < 0.3;
+        if (isUnseen) run.doing(file.id).blindReads++;
+        if (!isUnseen || mishap === 'readTagless') found.push({ id: file.id, tags: isUnseen ? undefined : shown });
+      }
+      return { answer: found.slice(skip, skip + limit) };
+    };
+    return { name: this.named(() => `${run.label} searches for ${listed(tags)}`), chance, serve, done: () => undefined };
   }
 
   readOne(id: string, { run }: Caller): Request<Seen | undefined> {

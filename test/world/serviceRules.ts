@@ -1,15 +1,15 @@
 import type { ServiceKind } from './scenario';
 import type { Edit, Tags } from './tags';
 
-/** One request that changes tags. */
-export type WriteOrder = Edit & { readonly fileIds: Tags };
+/** One request that changes tags: no service knows another name for a tag. */
+export type WriteOrder = Exclude<Edit, { readonly kind: 'rename' }> & { readonly fileIds: Tags };
 
 /** What a service takes; the product's own words for the same are written apart from these. */
 export interface ServiceRules {
   readonly filesPerRead: number;
   readonly readsFrom: 'search' | 'address';
   /** The kinds of write that there are, and how many files one takes. */
-  readonly writes: Readonly<Partial<Record<Edit['kind'], number>>>;
+  readonly writes: Readonly<Partial<Record<WriteOrder['kind'], number>>>;
   /** Files × tags of one write. */
   readonly changesPerWrite?: number;
   /** Files of different groups can't share a request. */
@@ -74,7 +74,7 @@ export function brokenRule(write: WriteOrder, rules: ServiceRules): string | und
 }
 
 /** The tags that a write gives and those that it takes by name. */
-export function tagsOf(write: Edit): readonly [Tags, Tags] {
+export function tagsOf(write: Exclude<Edit, { readonly kind: 'rename' }>): readonly [Tags, Tags] {
   switch (write.kind) {
     case 'patch':
       return [write.add, write.remove];

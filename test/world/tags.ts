@@ -5,6 +5,8 @@ export type Tags = readonly string[];
 export type Edit =
   | { readonly kind: 'add' | 'remove' | 'replace'; readonly tags: Tags }
   | { readonly kind: 'patch'; readonly add: Tags; readonly remove: Tags }
+  /** `to` instead of those of `from` that a file has; a file that has none of them is not meant. */
+  | { readonly kind: 'rename'; readonly from: Tags; readonly to: string }
   | { readonly kind: 'clear' };
 
 export const none: Tags = [];
@@ -42,9 +44,16 @@ export function after(edit: Edit, tags: Tags): Tags {
       return plus(none, edit.tags);
     case 'patch':
       return plus(minus(tags, edit.remove), edit.add);
+    case 'rename':
+      return isMeant(edit, tags) ? plus(minus(tags, unwantedOf(edit)), [edit.to]) : tags;
     case 'clear':
       return none;
   }
+}
+
+/** Whether the edit is about a file with these tags: one that has none of the old names is none of a rename's. */
+export function isMeant(edit: Edit, tags: Tags): boolean {
+  return edit.kind !== 'rename' || edit.from.some(tag => tag !== edit.to && tags.includes(tag));
 }
 
 /** Tags that the edit names to be there afterwards. */
@@ -55,6 +64,8 @@ export function wantedOf(edit: Edit): Tags {
       return edit.tags;
     case 'patch':
       return edit.add;
+    case 'rename':
+      return [edit.to];
     default:
       return none;
   }
@@ -67,6 +78,8 @@ export function unwantedOf(edit: Edit): Tags {
       return edit.tags;
     case 'patch':
       return minus(edit.remove, edit.add);
+    case 'rename':
+      return minus(edit.from, [edit.to]);
     default:
       return none;
   }

@@ -3,7 +3,7 @@ import { touched } from './breaches';
 import { type Disagreement, disagreement } from './disagreement';
 import { type Deed, type FileHistory, storyOf } from './history';
 import { netOf, type RunTruth } from './runTruth';
-import { minus, none, same, type Tags, unwantedOf, wantedOf } from './tags';
+import { isMeant, minus, none, same, type Tags, unwantedOf, wantedOf } from './tags';
 
 export const outcomes = ['changed', 'unchanged', 'missing', 'failed', 'unknown', 'notSent'] as const;
 
@@ -160,7 +160,8 @@ function judgeShared(claim: Claim, run: RunTruth, file: FileHistory, account: Ac
       return file.ever(isAsWanted, lastAt, to) ? undefined : 'but never was as wanted';
     case 'unchanged':
       if (!areTheirs(inTime, file, from)) return 'but was changed';
-      return file.ever(isAsWanted, from, to) ? undefined : 'but never was as wanted';
+      // one that had none of the old names for a while is none of a rename's
+      return file.ever(tags => isAsWanted(tags) || !isMeant(edit, tags), from, to) ? undefined : 'but never was as wanted';
     default:
       return undefined;
   }
