@@ -140,7 +140,14 @@ export class Person {
    */
   private mustBeCutOff(runId: string, before: ReadonlyMap<RunTruth, unknown>): void {
     const truth = this.life.runs.get(runId);
-    if (!truth || truth.cuts > 0 || before.get(truth) === undefined || before.get(truth) !== this.life.active.get(truth)) return;
+    if (
+      !truth ||
+      truth.cuts > 0 ||
+      truth.isTakenUp ||
+      before.get(truth) === undefined ||
+      before.get(truth) !== this.life.active.get(truth)
+    )
+      return;
     this.life.breach(disagreement('Resume is offered of a run that goes on', `${this.label} ${truth.label}`));
   }
 

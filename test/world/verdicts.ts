@@ -77,13 +77,24 @@ const fewFiles = 100;
  * otherwise than our own writes left them each is looked at; of many a run's word holds for some minutes after its end, whatever others
  * did while it went on, and what follows from it is called computed.
  */
-function mayBeBehindSince({ source, outcome }: Claim, run: RunTruth, file: FileHistory, { lagMs }: Account): number {
+function mayBeBehindSince(
+  { source, outcome }: Pick<Claim, 'source' | 'outcome'>,
+  run: RunTruth,
+  file: FileHistory,
+  { lagMs }: Account,
+): number {
   const since = run.preparedAt - lagMs;
   const isComputed = source === 'computed' || (source === undefined && outcome !== 'changed');
   if (run.ids.size <= fewFiles || !isComputed) return since;
   const word = run.preparedAt - ownWordMs;
   const spoken = file.deeds.flatMap(({ by }) => (by !== 'colleague' && by !== run && by.endedAt >= word ? [by.preparedAt] : []));
   return Math.min(since, word, ...spoken);
+}
+
+/** Whether tags before a run are those that runs before it left of one of many files, for all that could be known without a look. */
+function mayBeOurWord(before: Tags, run: RunTruth, file: FileHistory, account: Account): boolean {
+  const since = mayBeBehindSince({ source: 'computed', outcome: 'changed' }, run, file, account);
+  return since < run.preparedAt - account.lagMs && file.everHadEach(before, since, run.endedAt);
 }
 
 /** In words what is wrong with a claim; undefined where it is true, or where it can't be known better. */
@@ -115,7 +126,8 @@ function judge(
   if (isShared(file, from - behindMs, to) || isTakenUpLater(file, run)) return judgeShared(claim, run, file, account, behindMs);
   const before = own[0]?.before ?? is;
   const isAsWanted = isWanted(claim, is, before, run, file, account);
-  if (claim.before && !same(claim.before, before)) return 'with a wrong before';
+  if (claim.before && !same(claim.before, before) && !mayBeOurWord(claim.before, run, file, account))
+    return 'with a wrong before';
   switch (claim.outcome) {
     case 'changed':
       if (own.length === 0 || same(before, is)) return 'but nothing was changed';
@@ -145,7 +157,8 @@ function judgeShared(claim: Claim, run: RunTruth, file: FileHistory, account: Ac
   // what lands when it was given up changes what was read or answered a moment ago
   const lastAt = inTime.findLast(({ late }) => !late)?.at ?? from;
   const { before, after } = claim;
-  if (before && !file.everHadEach(before, from, to)) return 'with a before that it never had';
+  if (before && !file.everHadEach(before, from, to) && !mayBeOurWord(before, run, file, account))
+    return 'with a before that it never had';
   // where nothing was sent, it is what was read before
   const hadAfter = claim.source === undefined ? file.everHadEach(after ?? none, from, to) : file.everHad(after, lastAt, to);
   if (after && claim.source !== 'computed' && claim.outcome !== 'unknown' && !hadAfter)
