@@ -50,7 +50,7 @@ async function write(store: JournalFiles): Promise<JournalCost['ms']> {
     };
     await Promise.all(Array.from({ length: writesAtATime }, work));
     const counts = { ...countOutcomes([]), changed: journalledFiles };
-    await journal.write({ type: 'end', at: systemClock.now(), counts, touched: journalledFiles });
+    await journal.end({ type: 'end', at: systemClock.now(), counts, touched: journalledFiles });
     await file.close();
   });
   return { job: jobMs, entries: entriesMs };

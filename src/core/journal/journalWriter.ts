@@ -36,6 +36,8 @@ export function earlierOf(before: readonly string[], edit: Edit, now: readonly s
 /** Keeps a run's outcomes, on disk and at hand. */
 export class JournalWriter implements RunJournal {
   private readonly known = new Map<string, FileOutcome>();
+  /** Lines that did not come to disk: outcomes that are at hand alone. */
+  private readonly unwritten: string[] = [];
 
   /**
    * @param earlier files that the run, before it was cut off, may have changed already: what counts as before, and what was wanted
@@ -48,12 +50,13 @@ export class JournalWriter implements RunJournal {
     private readonly earlier: ReadonlyMap<string, Earlier> = new Map(),
   ) {}
 
-  async write(entry: Entry): Promise<void> {
-    await this.file.append(lineOf(entry));
+  async send(write: Write, before: readonly (readonly string[])[]): Promise<void> {
+    await this.file.append(lineOf({ type: 'send', at: this.clock.now(), write, before }));
   }
 
-  async send(write: Write, before: readonly (readonly string[])[]): Promise<void> {
-    await this.write({ type: 'send', at: this.clock.now(), write, before });
+  /** Together with all that could not be written before: a run that has an end has its outcomes. @throws Fault `journal` */
+  async end(entry: Entry & { type: 'end' }): Promise<void> {
+    await this.file.append([...this.unwritten, lineOf(entry)].join(''));
   }
 
   async outcomes(files: readonly FileOutcome[], requestId?: string): Promise<void> {
@@ -76,7 +79,18 @@ export class JournalWriter implements RunJournal {
 
   private async writeOutcomes(files: readonly FileOutcome[], requestId?: string): Promise<void> {
     const entries = files.map(({ path: _, ...entry }) => entry);
-    await this.write({ type: 'outcomes', at: this.clock.now(), files: entries, ...(requestId !== undefined && { requestId }) });
+    const line = lineOf({
+      type: 'outcomes',
+      at: this.clock.now(),
+      files: entries,
+      ...(requestId !== undefined && { requestId }),
+    });
+    try {
+      await this.file.append(line);
+    } catch (error) {
+      this.unwritten.push(line);
+      throw error;
+    }
   }
 
   private sinceTheBeginning(file: FileOutcome): FileOutcome {

@@ -203,7 +203,7 @@ async function writeEnd(
   try {
     const touched = files.filter(mayBeTouched).length;
     const end = { type: 'end', at: clock.now(), counts: countOutcomes(files), touched } as const;
-    await journal.write(stopped === undefined ? end : { ...end, stopped });
+    await journal.end(stopped === undefined ? end : { ...end, stopped });
     return stopped;
   } catch (error) {
     return stopped ?? recordOf(faultOf(error));

@@ -1,10 +1,12 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { countOutcomes } from '../../../src/core/model/ledger';
 import type { Job } from '../../../src/core/plan/plan';
 import { Runs } from '../../../src/core/run/runs';
 import { JournalFiles } from '../../../src/storage/journalFiles';
@@ -22,7 +24,7 @@ function windowOn(folder: string, size: number) {
   const runs = new Runs({ clock: systemClock, random: Math.random, store: new JournalFiles(folder), newRunId: () => 'run' });
   const targets = Array.from(service.library.keys(), id => ({ id, edit: { kind: 'add', tags: ['sale'] } as const }));
   const job: Job = { session, targets, origin: { kind: 'edit' } };
-  return { service, runs, start: async () => runs.start(await runs.prepare(job, { signal: never })) };
+  return { service, session, runs, start: async () => runs.start(await runs.prepare(job, { signal: never })) };
 }
 
 if (folderOfChild !== undefined) void obey(folderOfChild);
@@ -64,12 +66,7 @@ else {
     ] as const)
       it(`${when} lets nothing happen that no journal tells`, async function () {
         folder = await mkdtemp(join(tmpdir(), 'tagwright-full-'));
-        try {
-          execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder], { stdio: 'ignore' });
-        } catch {
-          console.log('      no file system can be mounted here');
-          this.skip();
-        }
+        if (!mount(folder, kilobytes)) this.skip();
         const { service, runs, start } = windowOn(folder, 3_000);
         const run = await start();
         const ledger = await run.done.catch(() => undefined);
@@ -87,6 +84,36 @@ else {
         );
         equal(ledger.files.length, 3_000);
       });
+
+    it('at the end of the run leaves one that can be resumed when there is room again', async function () {
+      folder = await mkdtemp(join(tmpdir(), 'tagwright-full-'));
+      if (!mount(folder, 2_048)) this.skip();
+      const { service, session, runs, start } = windowOn(folder, 3_000);
+      const balloon = join(folder, 'balloon');
+      const write = service.write.bind(service);
+      service.write = async (...args) => {
+        const answer = await write(...args);
+        if (service.writes.length === 3_000 / 50) fill(balloon);
+        return answer;
+      };
+      const ledger = await (await start()).done;
+      const cutOff = (await runs.unfinished()).map(({ runId }) => runId);
+      await rm(balloon);
+      const record = await runs.record('run');
+      const told = countOutcomes(record.files);
+      const { counts } = await (await runs.resume(record, session, { signal: never })).done;
+      const [summary] = await runs.history();
+      deepEqual(
+        [
+          typeof ledger.stopped === 'object' && ledger.stopped.code,
+          cutOff,
+          told.changed + told.unknown,
+          counts.changed,
+          summary?.ended?.counts,
+        ],
+        ['journal', ['run'], 3_000, 3_000, counts],
+      );
+    });
   });
 }
 
@@ -97,6 +124,27 @@ async function obey(folder: string): Promise<void> {
   await (
     await start()
   ).done;
+}
+
+/** Whether the folder is a disk of its own that is so large. */
+function mount(folder: string, kilobytes: number): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    console.log('      no file system can be mounted here');
+    return false;
+  }
+}
+
+/** Takes all the room that is left. */
+function fill(path: string): void {
+  for (const size of [65_536, 4_096, 1])
+    try {
+      for (;;) appendFileSync(path, Buffer.alloc(size));
+    } catch {
+      // smaller pieces may still find room
+    }
 }
 
 async function sizeOf(path: string): Promise<number> {

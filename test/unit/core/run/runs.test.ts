@@ -356,6 +356,23 @@ describe('a journal that can not be written', () => {
     deepEqual([[...one.journals.texts.keys()], one.runs.activeRuns], [[], []]);
   });
 
+  it('has no end of a run without all of its outcomes', async () => {
+    const { prepare, runs, journals } = desk(3);
+    const reopen = journals.reopen.bind(journals);
+    let failures = 1;
+    journals.reopen = async runId => {
+      const file = await reopen(runId);
+      const fails = (text: string) => text.startsWith('{"type":"outcomes"') && failures-- > 0;
+      return { ...file, append: text => (fails(text) ? Promise.reject(new Fault('journal')) : file.append(text)) };
+    };
+    const { counts, stopped } = await runs.start(await prepare(['0', '1', '2'], add)).done;
+    const { files, ended } = await runs.record('run-1');
+    deepEqual(
+      [counts, stopped, ended?.counts, files.map(({ outcome }) => outcome)],
+      [{ ...none, changed: 3 }, { code: 'journal' }, counts, ['changed', 'changed', 'changed']],
+    );
+  });
+
   it('stops a run at the next write', async () => {
     const { prepare, runs, journals, service, library } = desk(1_000, { latencyMs: 40 });
     journals.appendsLeft = 6;
