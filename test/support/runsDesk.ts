@@ -36,8 +36,8 @@ export class RunsDesk<Caller> {
 
   claims(runId: string): Promise<LedgerClaims> {
     return telling(async () => {
-      const { files } = await this.runs.record(runId);
-      return { files: files.map(claimOf), counts: undefined, stopped: true };
+      const { files, ended } = await this.runs.record(runId);
+      return { files: files.map(claimOf), counts: undefined, stopped: true, hasEnded: ended !== undefined };
     });
   }
 

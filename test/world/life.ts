@@ -9,7 +9,16 @@ import { leftOutOfRename } from './renames';
 import type { Action, Actor, Fate, FileSeed, Scenario, Visit } from './scenario';
 import { type Edit, isMeant, minus, none } from './tags';
 import { Tally } from './tally';
-import { changedBy, type Claim, leftOut, type LedgerClaims, untruthsOf, untruthsOfUndo } from './verdicts';
+import {
+  changedBy,
+  type Claim,
+  isCrossed,
+  leftOut,
+  type LedgerClaims,
+  untruthsOf,
+  untruthsOfRecord,
+  untruthsOfUndo,
+} from './verdicts';
 
 /** Where a scenario is lived: in one process on a virtual clock, or among real processes. */
 export interface Surroundings {
@@ -175,8 +184,12 @@ export class Life {
     for (const told of leftOutOfRename(rename, edit, this.account, { from: since, to: this.now() })) this.breach(told);
   }
 
-  /** What the journal of a run without an end says. */
+  /** What the journal of a run says: the same that the run has said itself, or, where it was cut off, what is so. */
   judgeJournal(truth: RunTruth, claims: LedgerClaims): void {
+    if (!truth.isCutOff) {
+      for (const told of untruthsOfRecord(truth, claims, this.claims.get(truth))) this.breach(told);
+      return;
+    }
     this.keep(truth, claims);
     const sure = claims.files.filter(({ outcome }) => outcome === 'changed' || outcome === 'unchanged' || outcome === 'missing');
     for (const told of untruthsOf(truth, { files: sure, counts: undefined, stopped: true }, this.account))
@@ -311,7 +324,7 @@ export class Life {
       const begun = deeds
         .filter(({ at }) => at < unwoundAt)
         .map(({ by }) => (by === 'colleague' ? 0 : (order.get(by.runId ?? '') ?? 0)));
-      if (this.wasTold(id)) continue;
+      if (this.wasTold(id) || [...this.runs.values()].some(run => isCrossed(id, run, this.account))) continue;
       if (begun.some((place, index) => place < (begun[index - 1] ?? -Infinity))) continue;
       const odd = [...minus(initial, tags), ...minus(tags, initial)].filter(tag => !this.account.options.isStubborn(tag));
       if (odd.length === 0) continue;

@@ -47,10 +47,8 @@ export class Person {
     const { life } = this;
     const of = this.known(runId);
     if (!of) return;
-    if (of.isCutOff) {
-      const claims = await this.told(() => this.desk.claims(runId));
-      if (claims) life.judgeJournal(of, claims);
-    }
+    const claims = await this.told(() => this.desk.claims(runId));
+    if (claims) life.judgeJournal(of, claims);
     const truth = new RunTruth(this.label, kind, of, new Map<string, Edit>(), life.now());
     life.tally.count(kind === 'undo' && of.kind === 'undo' ? 'redo' : kind);
     if (of.isCutOff) life.tally.count(`${kind} of a run that was cut off`);
@@ -103,7 +101,9 @@ export class Person {
   private askedAgain(truth: RunTruth, { thinkMs = 0, pick = 0 }: FollowUp): (shown: Shown) => Promise<boolean> {
     return async shown => {
       this.life.tally.count('asked again');
+      this.life.tell(`${this.label} is asked again about ${truth.label}`);
       await this.life.sleep(thinkMs);
+      if (!this.desk.isAlive) return false;
       const isWanted = pick < 0.8;
       if (isWanted) truth.confirmed = id => shown.befores().get(id);
       return isWanted;

@@ -28,6 +28,7 @@ export interface LedgerClaims {
   /** Undefined where it is only a part of a ledger. */
   readonly counts: Readonly<Record<string, number>> | undefined;
   readonly stopped: boolean;
+  readonly hasEnded?: boolean;
 }
 
 /** What a ledger says that is not so. */
@@ -65,6 +66,24 @@ function* untruthsOfSums(run: RunTruth, { files, counts }: LedgerClaims): Genera
         counted: counts[outcome],
         are: sums[outcome],
       });
+}
+
+/** What a run's journal says of its files otherwise than the run has said in the end. Of one without an end it may know less. */
+export function* untruthsOfRecord(
+  run: RunTruth,
+  { files, hasEnded }: LedgerClaims,
+  told: ReadonlyMap<string, Claim> | undefined,
+): Generator<Disagreement> {
+  if (!hasEnded || !told) return;
+  for (const claim of files) {
+    const { outcome, before, after } = claim;
+    const said = told.get(claim.id);
+    const isSame =
+      said?.outcome === outcome && same(said.before ?? none, before ?? none) && same(said.after ?? none, after ?? none);
+    if (isSame) continue;
+    yield disagreement('the journal says other than the run', `${run.label} ${claim.id}`, { outcome, before, after, said });
+    return;
+  }
 }
 
 /** How long a search is taken to be behind what we wrote ourselves. */
@@ -117,7 +136,7 @@ function judge(
   const { preparedAt: from, endedAt: to } = run;
   const is = file.at(to);
   if (claim.outcome === 'missing') return file.everHad(undefined, from, to) ? undefined : 'but is there';
-  const troubles = (doings?.doubts ?? 0) + (doings?.blindReads ?? 0) + run.cuts;
+  const troubles = (doings?.doubts ?? 0) + (doings?.blindReads ?? 0) + run.cuts + Number(run.isTakenUp);
   if (claim.outcome === 'unknown' && troubles === 0) return 'for no reason';
   // what became of the tags of a file that is gone can't be seen
   if (is === undefined) return undefined;
@@ -265,10 +284,16 @@ export function* leftOut(undo: RunTruth, account: Account): Generator<Disagreeme
   const run = undo.of;
   if (undo.kind !== 'undo' || !run) return;
   for (const id of changedBy(run, account, undo.preparedAt))
-    if (!undo.ids.has(id))
+    if (!undo.ids.has(id) && !isCrossed(id, run, account))
       yield disagreement('undo leaves out a file that was changed', `${undo.label} ${id}`, {
         story: storyOf(account.files.get(id)),
       });
+}
+
+/** Whether a run was taken up again when others had been at a file: what of its tags is whose can't be said any more. */
+export function isCrossed(id: string, run: RunTruth, { files }: Account): boolean {
+  const file = files.get(id);
+  return file !== undefined && run.doings.has(id) && isTakenUpLater(file, run);
 }
 
 /**
