@@ -50,25 +50,26 @@ export class Remote {
   }
 
   /** There and back; what the service decides is decided when the request is there. */
-  private exchange<Answer>({ name, chance, serve, done }: Request<Answer>, window: Owner, signal: AbortSignal): Promise<Answer> {
+  private exchange<Answer>(request: Request<Answer>, window: Owner, signal: AbortSignal): Promise<Answer> {
     const { scheduler, model, trace } = this;
+    const { name, chance, serve } = request;
     return new Promise((resolve, reject) => {
       let isOver = false;
       const end = (act: () => void) => {
         if (isOver) return;
         isOver = true;
         signal.removeEventListener('abort', abort);
-        done();
         act();
       };
       const abort = () => {
         this.tally.count('request given up');
         end(() => {
+          request.giveUp();
           reject(signal.reason as Error);
         });
       };
       if (signal.aborted) {
-        done();
+        request.done();
         reject(signal.reason as Error);
         return;
       }
@@ -80,6 +81,7 @@ export class Remote {
         const isSlow = 'trouble' in reply && reply.trouble.kind === 'timeout';
         scheduler.in(isSlow ? timeoutMs : model.latency(chance), window, () => {
           end(() => {
+            request.done();
             if ('trouble' in reply) reject(faultOf(reply.trouble));
             else resolve(reply.answer);
           });

@@ -80,18 +80,17 @@ export class ModelServer {
   /** There and back; what the service decides is decided when the request is there. */
   private async exchange<Content extends readonly (Seen | Written)[] | Seen | undefined>(
     response: ServerResponse,
-    { name, chance, serve, done }: Request<Content>,
+    { name, chance, serve, done, giveUp }: Request<Content>,
     tell: (content: Content) => Answer,
     doubt: () => void = () => undefined,
   ): Promise<void> {
     const { tally, trace } = this.options;
     let isAnswered = false;
     response.once('close', () => {
-      if (!isAnswered) {
-        tally.count('request given up');
-        trace(`${name} is given up`);
-      }
-      done();
+      if (isAnswered) return;
+      tally.count('request given up');
+      trace(`${name} is given up`);
+      giveUp();
     });
     trace(name);
     await this.travel(chance);

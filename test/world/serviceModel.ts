@@ -23,9 +23,13 @@ export interface Request<Answer> {
   readonly chance: Chance;
   /** It is there: what comes of it, and what is said. */
   readonly serve: () => Reply<Answer>;
-  /** Its sender waits for it no longer. */
+  /** Its sender has heard what there was to hear. */
   readonly done: () => void;
+  /** Its sender waits for it no longer. */
+  readonly giveUp: () => void;
 }
+
+const nothing = () => undefined;
 
 export type Reply<Answer> = { readonly answer: Answer } | { readonly trouble: Trouble };
 
@@ -99,7 +103,10 @@ export class ServiceModel {
       }
       return { answer: files };
     };
-    return { name: this.named(() => `${run.label} reads ${listed(ids)}`), chance, serve, done: () => undefined };
+    const giveUp = () => {
+      for (const id of ids) run.doing(id).blindReads++;
+    };
+    return { name: this.named(() => `${run.label} reads ${listed(ids)}`), chance, serve, done: nothing, giveUp };
   }
 
   /** A page of the files with one of these tags, as a search shows them. */
@@ -122,7 +129,7 @@ export class ServiceModel {
       }
       return { answer: found.slice(skip, skip + limit) };
     };
-    return { name: this.named(() => `${run.label} searches for ${listed(tags)}`), chance, serve, done: () => undefined };
+    return { name: this.named(() => `${run.label} searches for ${listed(tags)}`), chance, serve, done: nothing, giveUp: nothing };
   }
 
   readOne(id: string, { run }: Caller): Request<Seen | undefined> {
@@ -138,7 +145,10 @@ export class ServiceModel {
       if (isTold) doings.look({ at: this.options.now(), tags }, true);
       return { answer: tags && { id, tags: isTold ? tags : undefined } };
     };
-    return { name: this.named(() => `${run.label} asks for ${id}`), chance, serve, done: () => undefined };
+    const giveUp = () => {
+      doings.blindReads++;
+    };
+    return { name: this.named(() => `${run.label} asks for ${id}`), chance, serve, done: nothing, giveUp };
   }
 
   /** Undefined where the request breaks a rule and so should not have been sent. */
@@ -169,6 +179,11 @@ export class ServiceModel {
     };
     const doubt = () => {
       for (const id of write.fileIds) run.doing(id).doubts++;
+    };
+    const giveUp = () => {
+      isHeard = true;
+      doubt();
+      done();
     };
     const turnedDown = () => {
       for (const id of write.fileIds) run.doing(id).refusals++;
@@ -224,7 +239,7 @@ export class ServiceModel {
     };
     const told = () =>
       `${run.label} writes ${write.kind} ${listed(write.fileIds)} ${nameOf(write)}${mishap ? ` (${mishap})` : ''}`;
-    return { name: this.named(told), chance, serve, done };
+    return { name: this.named(told), chance, serve, done, giveUp };
   }
 
   /** How long a request, or its answer, is on its way, in ms. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clock';
-import { type Fault, recordOf } from '../model/fault';
+import { Fault, recordOf } from '../model/fault';
 import type { Ledger } from '../model/ledger';
 import { onAbort } from '../model/abortSignals';
 
@@ -19,7 +19,7 @@ export class Halt {
     return this.halted.signal;
   }
 
-  /** Aborted a while after the run was halted: what is not settled by then stays unknown. */
+  /** Aborted, for a timeout, a while after the run was halted: what is not settled by then stays unknown. */
   get graceSignal(): AbortSignal {
     return this.graceEnded.signal;
   }
@@ -34,7 +34,7 @@ export class Halt {
     this.cause = cause === 'cancelled' ? cause : recordOf(cause);
     this.halted.abort();
     void this.clock.sleep(graceMs, this.graceEnded.signal).then(() => {
-      this.graceEnded.abort();
+      this.graceEnded.abort(new Fault('timeout'));
     });
   }
 
