@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock';
 import { type Edit, editBetween } from '../model/edit';
-import { type JournalEnds, type JournalStore, runRecordOf } from './journal';
+import { type FileRecord, type JournalEnds, type JournalStore, runRecordOf } from './journal';
 import { parseLine } from './journalLines';
 import { laterOf, type OwnTags, ownTagsOf, recentOf, searchMayLagMs } from '../plan/knowledge';
 import type { FileOutcome } from '../model/ledger';
@@ -20,6 +20,8 @@ export class OwnWrites {
   private readonly own = new Set<string>();
   /** The last line of journals that were read, or need not be. */
   private readonly read = new Map<string, string>();
+  /** Files of other windows' runs without an end to which a write may be under way. */
+  private readonly open = new Map<string, readonly FileRecord[]>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -31,6 +33,7 @@ export class OwnWrites {
   /** A run of this window has settled files. */
   learn(runId: string, files: readonly Owned[]): void {
     this.own.add(runId);
+    this.open.delete(runId);
     const now = this.clock.now();
     for (const file of files) this.take(file, now);
     for (const [id, { at }] of this.files) {
@@ -51,6 +54,7 @@ export class OwnWrites {
       if (!isRecent(ends, since)) {
         // and never will be, with this line as its last
         this.read.set(runId, last);
+        this.open.delete(runId);
         continue;
       }
       if (!isOf(ends, session)) continue;
@@ -58,7 +62,11 @@ export class OwnWrites {
       const record = await runRecordOf(store.read(runId)).catch(() => undefined);
       for (const file of record?.files ?? []) if (file.at !== undefined && file.at > since) this.take(file, file.at);
       this.read.set(runId, last);
+      this.open.set(runId, record && !record.ended ? record.files.filter(({ open }) => open) : []);
     }
+    // what waited for its pace may have come a moment ago, however long it is in the journal
+    const now = this.clock.now();
+    for (const files of this.open.values()) for (const file of files) this.take(file, now);
   }
 
   private take(file: Owned, at: number): void {

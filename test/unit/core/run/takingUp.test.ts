@@ -125,6 +125,27 @@ describe('what another window writes', () => {
   });
 });
 
+describe('what another window may be writing', () => {
+  it('counts as written now, as long as its run has no end', async () => {
+    const { run, cutOffAfter, session, journals, clock } = desk(1);
+    const { runId } = await run(add);
+    const whole = journals.texts.get(runId) ?? '';
+    cutOffAfter(runId, 'send');
+    const own = new OwnWrites(clock);
+    const ages = [];
+    for (const text of [undefined, undefined, whole]) {
+      await clock.sleep(20_000);
+      if (text !== undefined) journals.texts.set(runId, text);
+      await own.refresh(journals, session);
+      ages.push(clock.now() - (own.of('0')?.at ?? NaN));
+    }
+    await clock.sleep(20_000);
+    await own.refresh(journals, session);
+    ages.push(clock.now() - (own.of('0')?.at ?? NaN));
+    deepEqual(ages, [0, 0, 20_000, 40_000]);
+  });
+});
+
 describe('a run that was cut off and is taken up again', () => {
   for (const answer of [true, false])
     it(`asks before it takes tags that its edit does not name, and ${answer ? 'goes on' : 'leaves the file alone'}`, async () => {
