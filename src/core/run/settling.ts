@@ -112,6 +112,8 @@ export class Settling {
       const finding = found.get(id);
       const hasArrived = doubt && finding?.kind === 'present' && hasTakenEffect(write, finding.image.tags);
       if (finding?.kind === 'present' && !hasArrived && !isLastTry) {
+        // what an earlier try of ours may have done to it is no drift
+        if (doubt) this.files.found(id, finding.image.tags, 'read');
         const idle = doubt ? [] : this.files.seen(id, finding.image.tags);
         if (idle.length > 0) gone.add(id);
         await this.writeDown(idle);

@@ -3,6 +3,7 @@ import { Fault } from '../../../../src/core/model/fault';
 import type { Ledger } from '../../../../src/core/model/ledger';
 import { type ActiveRun } from '../../../../src/core/run/activeRun';
 import { Runs } from '../../../../src/core/run/runs';
+import type { TagService } from '../../../../src/core/service/service';
 import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, type MemoryServiceOptions, type Mishap, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -11,7 +12,11 @@ const edit = { kind: 'add', tags: ['sale'] } as const;
 const refusal = new Fault('rejected', { status: 400, detail: 'tags array cannot be empty.' });
 
 /** Adds a tag to files `0`, `1`, …. @param meanwhile gets the run once it has begun */
-async function addTo(files: number, options: MemoryServiceOptions, meanwhile?: (run: ActiveRun, clock: VirtualClock) => void) {
+async function addTo(
+  files: number,
+  options: MemoryServiceOptions,
+  meanwhile?: (run: ActiveRun, clock: VirtualClock, service: MemoryService) => void,
+) {
   const clock = new VirtualClock();
   const library = new Map(Array.from({ length: files }, (_, index) => [String(index), ['old'] as readonly string[]]));
   const service = new MemoryService(library, { clock, ...options });
@@ -23,7 +28,7 @@ async function addTo(files: number, options: MemoryServiceOptions, meanwhile?: (
     { signal: new AbortController().signal },
   );
   const run = runs.start(preparation);
-  meanwhile?.(run, clock);
+  meanwhile?.(run, clock, service);
   return { service, ledger: await run.done };
 }
 
@@ -113,6 +118,51 @@ describe('what became of a write', () => {
       deepEqual({ counts: nonZero(ledger), writes: service.writes.length }, { counts: expect, writes });
     });
   }
+});
+
+describe('a run', () => {
+  it('names what others did to a file that it looked at while a write of its own was in doubt', async () => {
+    let library: Map<string, readonly string[]> | undefined;
+    const onWrite = (_: unknown, count: number) => {
+      if (count === 1) return lost('before');
+      if (count > 2) return undefined;
+      library?.set('0', ['old', 'theirs']);
+      return { when: 'before', fault: new Fault('notFound', { status: 404 }) } as const;
+    };
+    const { ledger } = await addTo(1, { onWrite }, (_run, _clock, service) => {
+      library = service.library;
+    });
+    deepEqual(ledger.files, [
+      {
+        id: '0',
+        path: '/0',
+        outcome: 'changed',
+        before: ['old'],
+        after: ['old', 'theirs', 'sale'],
+        known: 'computed',
+        drifted: true,
+      },
+    ]);
+  });
+
+  it('that was stopped gives up a write that gets no answer, and calls it timed out', async () => {
+    const { ledger } = await addTo(1, {}, (run, clock, service) => {
+      const silent = async (signal: AbortSignal): Promise<never> => {
+        run.cancel();
+        await clock.sleep(3_600_000, signal);
+        throw signal.reason;
+      };
+      const asked = service as { -readonly [Key in keyof TagService]: TagService[Key] };
+      asked.write = (_, signal) => silent(signal);
+      asked.readOne = (_, signal) => silent(signal);
+    });
+    deepEqual(ledger, {
+      runId: 'run',
+      counts: ledger.counts,
+      files: [{ id: '0', path: '/0', outcome: 'unknown', before: ['old'], fault: { code: 'timeout' } }],
+      stopped: 'cancelled',
+    });
+  });
 });
 
 describe('from the moment of', () => {
