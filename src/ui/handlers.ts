@@ -186,7 +186,7 @@ export async function makeHandlers(deps: HandlersDependencies): Promise<CommandH
     ...marking,
     [internalCommands.toggleMark]: byKey(marking[internalCommands.toggleMark]),
     ...tagsCommands({ connections, sessions, services, searching, tagsView }),
-    ...renameCommands({ ...tagging, searching }),
+    ...renameCommands({ ...tagging, runs, searching }),
     ...searchCommands({ ...shared, timing, addTags: selections => addTagsTo(selections, tagging) }),
     [commands.addTags]: byKey(tagFiles('add', tagging)),
     [commands.removeTags]: byKey(tagFiles('remove', tagging)),

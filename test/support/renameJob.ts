@@ -1,6 +1,7 @@
 import { isCancelled } from '../../src/core/model/abortSignals';
 import { ConnectionFault } from '../../src/core/model/fault';
 import type { Job } from '../../src/core/plan/plan';
+import type { Runs } from '../../src/core/run/runs';
 import type { Timing } from '../../src/core/run/retryPolicy';
 import type { Session } from '../../src/core/service/service';
 import type { ConnectionList } from '../../src/app/connections/ports';
@@ -10,7 +11,12 @@ import { TagIndex } from '../../src/app/tagIndex/tagIndex';
 import { type RenameOrder, Told } from '../world/desk';
 
 /** The job that the interface's own way makes of a rename: its files are those that a search and an index find. @throws Told */
-export async function jobOfRename(order: RenameOrder, session: Session, timing: Timing): Promise<Job> {
+export async function jobOfRename(
+  order: RenameOrder,
+  session: Session,
+  runs: Pick<Runs, 'readWritten'>,
+  timing: Timing,
+): Promise<Job> {
   const { from, to, connectionId } = order;
   const engine = engineOf(order, session, timing);
   const jobs: Job[] = [];
@@ -20,6 +26,7 @@ export async function jobOfRename(order: RenameOrder, session: Session, timing: 
       {
         searching: { load: () => Promise.resolve(engine) },
         sessions: { of: () => Promise.resolve(session) },
+        runs,
         questions: { progress: (_, work) => work(new AbortController().signal, () => undefined), tell: () => undefined },
         carryOut: parts => Promise.resolve(jobs.push(...parts.map(({ job }) => job))),
       },

@@ -67,7 +67,7 @@ export class RunsDesk<Caller> {
       const targets = Array.from(order.edits, ([id, edit]): Target => ({ id, edit }));
       return { session: this.sessionFor(order.connectionId, caller), targets, origin: { kind: 'edit' } };
     }
-    if (order.kind === 'rename') return jobOfRename(order, this.sessionFor(order.connectionId, caller), this.timing);
+    if (order.kind === 'rename') return jobOfRename(order, this.sessionFor(order.connectionId, caller), this.runs, this.timing);
     const record = await this.runs.record(order.runId);
     const session = this.sessionFor(record.connection.id, caller);
     return order.kind === 'undo' ? this.runs.undoOf(record, session) : this.runs.retryOf(record, session);

@@ -8,12 +8,15 @@ import { type Edit, isMeant, minus, none } from './tags';
 /** Of more files a search has several pages, and what comes or goes meanwhile shifts them. */
 const filesPerPage = 1_000;
 
-/** Files that had one of the old names all the while, and that the rename does not think of. */
+/** Files that had one of the old names all the while, or got it from a run of ours, and that the rename does not think of. */
 export function* leftOutOfRename(rename: RunTruth, edit: Edit, { files }: Account, { from, to }: Span): Generator<Disagreement> {
   if (files.size > filesPerPage) return;
   for (const [id, file] of files) {
     if (rename.ids.has(id) || (rename.doings.get(id)?.blindReads ?? 0) > 0) continue;
-    if (file.everHad(undefined, from, to) || file.ever(tags => !isMeant(edit, tags), from, to)) continue;
+    const hadSince = (since: number) =>
+      !file.everHad(undefined, since, to) && !file.ever(tags => !isMeant(edit, tags), since, to);
+    const word = ownWord(file, edit, rename.preparedAt);
+    if (!hadSince(from) && !(word && hadSince(word.at))) continue;
     yield disagreement('a rename leaves out a file that has the tag', `${rename.label} ${id}`, { edit, story: storyOf(file) });
   }
 }
@@ -27,4 +30,11 @@ export function* renameBreaches(deed: Deed, run: RunTruth, file: FileHistory, si
   yield disagreement(`${run.kind} renames a file that did not have the tag`, `${run.label} ${file.id}`, {
     ...{ edit, before, after, late, story: storyOf(file) },
   });
+}
+
+/** The deed by which a run of ours, that had ended by then, has given the file one of the old names. */
+function ownWord({ deeds }: FileHistory, edit: Edit, before: number): Deed | undefined {
+  const last = deeds.findLast(deed => isMeant(edit, deed.after ?? none) && !isMeant(edit, deed.before ?? none));
+  if (!last || last.late || last.by === 'colleague' || last.by.endedAt > before) return undefined;
+  return last;
 }

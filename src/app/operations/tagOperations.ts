@@ -23,6 +23,7 @@ export interface TagOperationsDependencies {
   readonly sessions: SessionSource;
   readonly services: ServiceCatalog;
   readonly jobs: Pick<Jobs, 'carryOut'>;
+  readonly runs: FindTaggedPorts['runs'];
   readonly searching: FindTaggedPorts['searching'];
 }
 
@@ -62,14 +63,14 @@ async function carryOut(
 /** @throws Fault, ConnectionFault where the service would refuse the name, or can't be searched for the tags: nothing was sent */
 async function carryOutRenaming(
   { connection: name, ...input }: OperationInput<'mergeTags'>,
-  { connections, sessions, services, jobs, searching }: TagOperationsDependencies,
+  { connections, sessions, services, jobs, runs, searching }: TagOperationsDependencies,
 ): Promise<CallAnswer> {
   const connection = connections.find(name);
   const session = await sessions.of(connection.id);
   const edit = editOfRenaming(input);
   refuse(connection, 'to', findTagsProblem([edit.to], session.service.limits.tags));
   const sought = { ...input, connectionId: connection.id, tags: edit.from };
-  const files = await findTagged(sought, { searching }, new AbortController().signal);
+  const files = await findTagged(sought, { sessions, runs, searching }, new AbortController().signal);
   const targets = files.map(({ id, path }) => ({ id, ...(path !== '' && { path }), edit }));
   const ledger = await jobs.carryOut({ session, targets, origin: { kind: 'edit' } }, 'program');
   return callAnswer(ledger, placeOf(connection, services));

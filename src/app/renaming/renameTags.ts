@@ -2,6 +2,8 @@ import { cancellation } from '../../core/model/abortSignals';
 import type { Edit } from '../../core/model/edit';
 import type { RemoteFile } from '../../core/model/file';
 import { normaliseTags } from '../../core/model/tags';
+import type { Runs } from '../../core/run/runs';
+import type { SessionSource } from '../connections/ports';
 import type { SearchEngine } from '../search/fileSearch';
 import { isBelow } from '../search/searchMatcher';
 import type { SearchExpression } from '../search/searchExpression';
@@ -24,11 +26,16 @@ export interface TagsInPlace {
   readonly folder?: string;
 }
 
+/** As much of a file as a rename needs. */
+type TaggedFile = Pick<RemoteFile, 'id' | 'path' | 'tags'>;
+
 export interface FindTaggedPorts {
+  readonly sessions: SessionSource;
+  readonly runs: Pick<Runs, 'readWritten'>;
   readonly searching: { load(): Promise<Pick<SearchEngine, 'search' | 'indexes'>> };
 }
 
-export interface RenameTagsPorts extends FindTaggedPorts, Pick<TagSelectionsPorts, 'sessions' | 'carryOut'> {
+export interface RenameTagsPorts extends FindTaggedPorts, Pick<TagSelectionsPorts, 'carryOut'> {
   readonly questions: Pick<TargetQuestions, 'progress' | 'tell'>;
 }
 
@@ -62,19 +69,19 @@ export function editOfRenaming({ tags, to }: Pick<Renaming, 'tags' | 'to'>): Ren
 }
 
 /**
- * The files of a library or folder that have one of these tags: those of the index, where there is one, and those that the service's
- * search finds, which may know of newer ones.
+ * The files of a library or folder that have one of these tags: those of the index, where there is one, those that the service's
+ * search finds, which may know of newer ones, and those on which runs have left one that the search does not show yet.
  * @throws ConnectionFault; the signal's reason when aborted
  */
 export async function findTagged(
   { connectionId, tags, folder }: TagsInPlace,
-  { searching }: FindTaggedPorts,
+  { searching, sessions, runs }: FindTaggedPorts,
   signal: AbortSignal,
   onProgress?: (files: number) => void,
-): Promise<readonly RemoteFile[]> {
+): Promise<readonly TaggedFile[]> {
   if (tags.length === 0) return [];
   const { search, indexes } = await searching.load();
-  const found = new Map<string, RemoteFile>();
+  const found = new Map<string, TaggedFile>();
   for (const tag of tags) {
     for (const file of await indexes.files(connectionId, tag)) {
       if (folder === undefined || isBelow(file.path, folder)) found.set(file.id, file);
@@ -94,10 +101,15 @@ export async function findTagged(
     onProgress?.(found.size);
     cursor = page.next;
   } while (cursor !== undefined);
+  for (const [id, finding] of await runs.readWritten(await sessions.of(connectionId), tags, found, { signal })) {
+    if (finding.kind !== 'present' || !finding.image.tags.some(tag => tags.includes(tag))) continue;
+    const { path = '', image } = finding;
+    if (folder === undefined || isBelow(path, folder)) found.set(id, { id, path, tags: image.tags });
+  }
   return [...found.values()];
 }
 
-function selectionOfTagged({ connectionId, folder }: TagsInPlace, files: readonly RemoteFile[]): Selection {
+function selectionOfTagged({ connectionId, folder }: TagsInPlace, files: readonly TaggedFile[]): Selection {
   const scope =
     folder === undefined
       ? ({ kind: 'library', reach: 'below' } as const)

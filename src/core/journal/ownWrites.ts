@@ -30,6 +30,14 @@ export class OwnWrites {
     return tags && recentOf(tags, this.clock.now());
   }
 
+  /** Files on which a write has left one of these tags, or may have. */
+  idsWith(tags: readonly string[]): readonly string[] {
+    return [...this.files.keys()].filter(id => {
+      const states = this.of(id)?.states;
+      return tags.some(tag => (states?.get(tag)?.state ?? 'gone') !== 'gone');
+    });
+  }
+
   /** A run of this window has settled files. */
   learn(runId: string, files: readonly Owned[]): void {
     this.own.add(runId);

@@ -58,6 +58,24 @@ export class Runs {
     return engine.read(session, ids, { ...this.deps, own: this.ownWrites(session, engine), ...options });
   }
 
+  /**
+   * Reads the files on which runs have lately left one of these tags, or may have: a search may not show it yet.
+   * @param known files that need not be read
+   * @throws Fault; the signal's reason when aborted
+   */
+  async readWritten(
+    session: Session,
+    tags: readonly string[],
+    known: ReadonlyMap<string, unknown>,
+    options: PrepareOptions,
+  ): Promise<ReadonlyMap<string, Finding>> {
+    const engine = await loadEngine();
+    const own = this.ownWrites(session, engine);
+    await own.refresh(this.deps.store, session);
+    const ids = own.idsWith(tags).filter(id => !known.has(id));
+    return engine.read(session, ids, { ...this.deps, own, ...options });
+  }
+
   /** The job goes to disk at once, and then takes its turn on the account: now, where nothing else runs there. */
   start(preparation: Preparation, { onWorse }: StartOptions = {}): ActiveRun {
     const head = headOf(preparation.job, this.deps.newRunId());

@@ -30,6 +30,7 @@ import { editTagsOf, type TaggingDependencies } from '../tagging/tagFiles';
 import { makeTargetQuestions } from '../tagging/targetQuestions';
 
 export interface RenameCommandsDependencies extends TaggingDependencies {
+  readonly runs: TaggingDependencies['runs'] & RenameTagsPorts['runs'];
   readonly searching: RenameTagsPorts['searching'];
 }
 
@@ -67,9 +68,10 @@ async function ask(place: TagsInPlace, deps: RenameCommandsDependencies): Promis
 }
 
 function portsOf(deps: RenameCommandsDependencies): RenameTagsPorts {
-  const { sessions, searching, connections, services, jobs } = deps;
+  const { sessions, runs, searching, connections, services, jobs } = deps;
   return {
     sessions,
+    runs,
     searching,
     questions: makeTargetQuestions(connections, services, 'rename'),
     carryOut: parts => jobs.carryOutTogether(parts),

@@ -4,7 +4,9 @@ import { type Renaming, renameTags, type RenameTagsPorts } from '../../../../src
 import { isCancelled } from '../../../../src/core/model/abortSignals';
 import type { RemoteFile } from '../../../../src/core/model/file';
 import type { Job } from '../../../../src/core/plan/plan';
+import { Runs } from '../../../../src/core/run/runs';
 import type { SearchEngine } from '../../../../src/app/search/fileSearch';
+import { MemoryJournals } from '../../../support/memoryJournals';
 import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -29,6 +31,7 @@ function makePorts() {
   const ports: RenameTagsPorts = {
     searching: { load: () => Promise.resolve(engine) },
     sessions: { of: () => Promise.resolve(sessionOf(new MemoryService(new Map()), new VirtualClock())) },
+    runs: { readWritten: () => Promise.resolve(new Map()) },
     questions: {
       progress: (_, work) => work(new AbortController().signal, text => log.push(text)),
       tell: text => log.push(text),
@@ -84,6 +87,24 @@ describe('a rename', () => {
     deepEqual(
       [terms[1], part[0].map(({ id }) => id), part[1]],
       [{ kind: 'folder', path: '/a', negated: false }, ['f1', 'f2', 'f3'], { kind: 'folders', paths: ['/a'], reach: 'below' }],
+    );
+  });
+
+  it('is of files, too, that got a tag from a run and that the search does not show yet', async () => {
+    const { log, ports } = makePorts();
+    const clock = new VirtualClock();
+    const library = new Map(['f3', 'f4', 'f5'].map(id => [id, ['old'] as readonly string[]]));
+    const session = sessionOf(new MemoryService(library, { clock, lagMs: 60_000 }), clock);
+    const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'run' });
+    const targets = [...library.keys()].map(id => ({ id, edit: { kind: 'add', tags: ['Sale'] } as const }));
+    const { signal } = new AbortController();
+    await runs.start(await runs.prepare({ session, targets, origin: { kind: 'edit' } }, { signal })).done;
+    library.set('f5', ['old']);
+    await renameTags(renaming, { ...ports, runs, sessions: { of: () => Promise.resolve(session) } });
+    const [targetsOfRename] = log.at(-1) as [{ id: string }[]];
+    deepEqual(
+      targetsOfRename.map(({ id }) => id),
+      ['f1', 'f2', 'f3', 'f4'],
     );
   });
 
