@@ -6,9 +6,6 @@ import { laterOf, type OwnTags, ownTagsOf, recentOf, searchMayLagMs } from '../p
 import type { FileOutcome } from '../model/ledger';
 import type { Session } from '../service/service';
 
-/** Without an edit: nothing else was asked than what the file shows to have been done. */
-type Owned = FileOutcome & { readonly edit?: Edit };
-
 /**
  * What our own writes have left on an account for as long as a search may be behind: those of this window as they come, those of
  * others, and of earlier ones, from their journals.
@@ -38,12 +35,12 @@ export class OwnWrites {
     });
   }
 
-  /** A run of this window has settled files. */
-  learn(runId: string, files: readonly Owned[]): void {
+  /** A run of this window has settled files. @param editOf what was asked; where absent, nothing else than what the file shows */
+  learn(runId: string, files: readonly FileOutcome[], editOf: (file: FileOutcome) => Edit = editShown): void {
     this.own.add(runId);
     this.open.delete(runId);
     const now = this.clock.now();
-    for (const file of files) this.take(file, now);
+    for (const file of files) this.take(file, editOf(file), now);
     for (const [id, { at }] of this.files) {
       if (at + searchMayLagMs > now) break;
       this.files.delete(id);
@@ -68,24 +65,27 @@ export class OwnWrites {
       if (!isOf(ends, session)) continue;
       // what can't be read tells nothing, and is told where the run is asked for
       const record = await runRecordOf(store.read(runId)).catch(() => undefined);
-      for (const file of record?.files ?? []) if (file.at !== undefined && file.at > since) this.take(file, file.at);
+      for (const file of record?.files ?? []) if (file.at !== undefined && file.at > since) this.take(file, file.edit, file.at);
       this.read.set(runId, last);
       this.open.set(runId, record && !record.ended ? record.files.filter(({ open }) => open) : []);
     }
     // what waited for its pace may have come a moment ago, however long it is in the journal
     const now = this.clock.now();
-    for (const files of this.open.values()) for (const file of files) this.take(file, now);
+    for (const files of this.open.values()) for (const file of files) this.take(file, file.edit, now);
   }
 
-  private take(file: Owned, at: number): void {
-    const { before = [], after = [], edit = editBetween(before, after) } = file;
-    const own = ownTagsOf({ ...file, edit }, at);
+  private take(file: FileOutcome, edit: Edit, at: number): void {
+    const own = ownTagsOf(file, edit, at);
     if (!own) return;
     const known = this.files.get(file.id);
     // a map keeps the order of insertion
     this.files.delete(file.id);
     this.files.set(file.id, laterOf(known, own));
   }
+}
+
+function editShown({ before = [], after = [] }: FileOutcome): Edit {
+  return editBetween(before, after);
 }
 
 /** Whether a journal may hold an entry that is younger. Where its last line does not tell, it may. */

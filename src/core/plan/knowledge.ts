@@ -58,10 +58,16 @@ export interface Verdict {
  */
 export function judgeShown(shown: readonly string[], own: OwnTags | undefined, at: number): Verdict {
   if (!own) return { kind: 'believed', image: { tags: shown, source: 'search', at } };
-  const of = (state: TagState) => [...own.states].flatMap(([tag, found]) => (found.state === state ? [tag] : []));
-  const tags = union(without(shown, of('gone')), of('there'));
+  const there: string[] = [];
+  const gone: string[] = [];
+  let isDoubted = false;
+  for (const [tag, { state, doubtedAt }] of own.states) {
+    if (state !== 'either') (state === 'there' ? there : gone).push(tag);
+    if (doubtedAt !== undefined) isDoubted = true;
+  }
+  const tags = union(without(shown, gone), there);
   const image: Image = { tags, source: 'write', at };
-  if ([...own.states.values()].some(({ doubtedAt }) => doubtedAt !== undefined)) return { kind: 'look', image };
+  if (isDoubted) return { kind: 'look', image };
   return { kind: sameTags(tags, shown) ? 'believed' : 'doubt', image };
 }
 
@@ -76,17 +82,22 @@ export function isSpared({ source }: Image): boolean {
 }
 
 /** What a run has left of a file, tag by tag; undefined where it sent nothing. */
-export function ownTagsOf(file: FileOutcome & { readonly edit: Edit }, at: number): OwnTags | undefined {
-  const { outcome, edit, before, after, known } = file;
+export function ownTagsOf({ outcome, before, after, known }: FileOutcome, edit: Edit, at: number): OwnTags | undefined {
   if (outcome === 'notSent' || outcome === 'missing' || !before) return undefined;
   const asked = askedOf(edit, before);
-  const tags = [...asked.add, ...asked.remove];
-  if (outcome === 'unknown' || !after)
-    return { states: new Map(tags.map(tag => [tag, { state: 'either', at, doubtedAt: at }])), at };
-  // of a file that failed, not all was written: of the rest no more is known than what was read before
-  const isWritten = (tag: string) => outcome !== 'failed' || known === 'read' || before.includes(tag) !== after.includes(tag);
-  const stateOf = (tag: string): OwnTag => ({ state: after.includes(tag) ? 'there' : 'gone', at });
-  return { states: new Map(tags.filter(isWritten).map(tag => [tag, stateOf(tag)])), at };
+  const states = new Map<string, OwnTag>();
+  for (const tags of [asked.add, asked.remove])
+    for (const tag of tags) {
+      if (outcome === 'unknown' || !after) {
+        states.set(tag, { state: 'either', at, doubtedAt: at });
+        continue;
+      }
+      const isThere = after.includes(tag);
+      // of a file that failed, not all was written: of the rest no more is known than what was read before
+      const isWritten = outcome !== 'failed' || known === 'read' || before.includes(tag) !== isThere;
+      if (isWritten) states.set(tag, { state: isThere ? 'there' : 'gone', at });
+    }
+  return { states, at };
 }
 
 /** The same of two runs; of each tag the later one counts. */
@@ -97,7 +108,7 @@ export function laterOf(earlier: OwnTags | undefined, later: OwnTags): OwnTags {
     const known = states.get(tag);
     if (known && known.at > state.at) continue;
     const { doubtedAt = known?.doubtedAt } = state;
-    states.set(tag, { ...state, ...(doubtedAt !== undefined && { doubtedAt }) });
+    states.set(tag, doubtedAt === undefined ? state : { ...state, doubtedAt });
   }
   return { states, at: Math.max(earlier.at, later.at) };
 }
@@ -106,13 +117,17 @@ export function laterOf(earlier: OwnTags | undefined, later: OwnTags): OwnTags {
 export function recentOf(own: OwnTags, now: number): OwnTags | undefined {
   if (own.at + searchMayLagMs <= now) return undefined;
   const isOver = (at: number | undefined) => at !== undefined && at + searchMayLagMs <= now;
-  const states = new Map<string, OwnTag>();
-  let isSame = true;
-  for (const [tag, found] of own.states) {
+  for (const { at, doubtedAt } of own.states.values())
+    if (isOver(at) || isOver(doubtedAt)) return { ...own, states: recentStates(own, isOver) };
+  return own;
+}
+
+function recentStates({ states }: OwnTags, isOver: (at: number | undefined) => boolean): OwnTags['states'] {
+  const recent = new Map<string, OwnTag>();
+  for (const [tag, found] of states) {
+    if (isOver(found.at)) continue;
     const { doubtedAt, ...settled } = found;
-    const isSettled = isOver(doubtedAt);
-    if (isSettled || isOver(found.at)) isSame = false;
-    if (!isOver(found.at)) states.set(tag, isSettled ? settled : found);
+    recent.set(tag, isOver(doubtedAt) ? settled : found);
   }
-  return isSame ? own : { ...own, states };
+  return recent;
 }

@@ -191,10 +191,7 @@ export class Runs {
     const { session } = preparation.job;
     const edits = new Map(preparation.job.targets.map(({ id, edit }) => [id, edit]));
     const settleInto = (own: OwnWrites) => (files: readonly FileOutcome[]) => {
-      own.learn(
-        head.runId,
-        files.map(file => ({ ...file, edit: edits.get(file.id) ?? head.edit })),
-      );
+      own.learn(head.runId, files, ({ id }) => edits.get(id) ?? head.edit);
       this.settlements.tell({ connectionId, files });
     };
     const run = new RunController(

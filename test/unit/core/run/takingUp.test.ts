@@ -55,12 +55,11 @@ function briefly(files: readonly FileOutcome[]): readonly string[] {
 }
 
 describe('what our own writes have left', () => {
-  const wrote = (file: Partial<FileOutcome>) =>
-    ({
-      ...{ id: '0', outcome: 'changed', before: ['old'], after: ['new'] },
-      ...file,
-      edit: { kind: 'replace', tags: ['new'] },
-    }) as const satisfies FileOutcome & { edit: Edit };
+  const edit: Edit = { kind: 'replace', tags: ['new'] };
+  const wrote = (file: Partial<FileOutcome>): FileOutcome => ({
+    ...{ id: '0', outcome: 'changed', before: ['old'], after: ['new'] },
+    ...file,
+  });
   const told = (own: OwnWrites, shown: readonly string[], at: number) => {
     const { kind, image } = judgeShown(shown, own.of('0'), at);
     return `${kind} ${image.tags.join()}`;
@@ -70,9 +69,9 @@ describe('what our own writes have left', () => {
     const clock = new VirtualClock();
     const own = new OwnWrites(clock);
     const stories = [];
-    own.learn('run-1', [wrote({ outcome: 'unknown' })]);
+    own.learn('run-1', [wrote({ outcome: 'unknown' })], () => edit);
     await clock.sleep(60_000);
-    own.learn('run-2', [wrote({ outcome: 'unchanged', before: ['new'] })]);
+    own.learn('run-2', [wrote({ outcome: 'unchanged', before: ['new'] })], () => edit);
     stories.push(told(own, ['old'], clock.now()));
     await clock.sleep(250_000);
     stories.push(told(own, ['old'], clock.now()));
@@ -82,20 +81,14 @@ describe('what our own writes have left', () => {
   it('is of a file that failed what was written, and not what was to be', () => {
     const clock = new VirtualClock();
     const own = new OwnWrites(clock);
-    own.learn('run-1', [wrote({ outcome: 'failed', after: ['old', 'new'], known: 'computed' })]);
+    own.learn('run-1', [wrote({ outcome: 'failed', after: ['old', 'new'], known: 'computed' })], () => edit);
     deepEqual([told(own, [], clock.now()), told(own, ['old', 'new'], clock.now())], ['doubt new', 'believed old,new']);
   });
 
   it('counts for each tag as long as a search may be behind the write of that tag', async () => {
     const clock = new VirtualClock();
     const own = new OwnWrites(clock);
-    const wrote = (tag: string): FileOutcome & { edit: Edit } => ({
-      id: '0',
-      outcome: 'changed',
-      before: [],
-      after: [tag],
-      edit: { kind: 'add', tags: [tag] },
-    });
+    const wrote = (tag: string): FileOutcome => ({ id: '0', outcome: 'changed', before: [], after: [tag] });
     own.learn('run-1', [wrote('early')]);
     await clock.sleep(240_000);
     own.learn('run-2', [wrote('late')]);
