@@ -21,13 +21,14 @@ export function charactersOf(tags: readonly string[]): number {
 
 /** Whether both hold the same tags; services promise no order. */
 export function sameTags(left: readonly string[], right: readonly string[]): boolean {
-  return isWithin(left, right) && isWithin(right, left);
+  return left === right || (isWithin(left, right) && isWithin(right, left));
 }
 
 /** The tags of `left` that are not in `right`, in the order of `left`. */
 export function without(left: readonly string[], right: readonly string[]): readonly string[] {
-  if (right.length === 0) return left;
-  const others = lookup(right);
+  if (left.length === 0 || right.length === 0) return left;
+  if (right.length <= fewTags) return left.filter(tag => !right.includes(tag));
+  const others = new Set(right);
   return left.filter(tag => !others.has(tag));
 }
 
@@ -44,10 +45,7 @@ export function union(left: readonly string[], right: readonly string[]): readon
 const fewTags = 16;
 
 function isWithin(inner: readonly string[], outer: readonly string[]): boolean {
-  const all = lookup(outer);
+  if (outer.length <= fewTags) return inner.every(tag => outer.includes(tag));
+  const all = new Set(outer);
   return inner.every(tag => all.has(tag));
-}
-
-function lookup(tags: readonly string[]): { has(tag: string): boolean } {
-  return tags.length > fewTags ? new Set(tags) : { has: tag => tags.includes(tag) };
 }
