@@ -8,14 +8,20 @@ export const systemClock: Clock = {
     new Promise(resolve => {
       let stopListening = (): void => undefined;
       const end = () => {
-        clearTimeout(timer);
+        cancel();
         stopListening();
         resolve();
       };
-      // a timer that is set for longer goes off at once
-      const timer = setTimeout(end, Math.min(ms, longestTimerMs));
+      const cancel = systemClock.timer(ms, end);
       if (signal) stopListening = onAbort(signal, end);
     }),
+  timer: (ms, act) => {
+    // one that is set for longer goes off at once
+    const timer = setTimeout(act, Math.min(ms, longestTimerMs));
+    return () => {
+      clearTimeout(timer);
+    };
+  },
 };
 
 /** 24 days; a service may ask for any time. */

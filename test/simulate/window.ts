@@ -39,7 +39,11 @@ export class Window implements Desk, Owner {
     this.death = new Promise(resolve => {
       this.die = resolve;
     });
-    this.clock = { now: () => scheduler.now(), sleep: (ms, signal) => this.sleep(ms, signal) };
+    this.clock = {
+      now: () => scheduler.now(),
+      sleep: (ms, signal) => this.sleep(ms, signal),
+      timer: (ms, act) => this.timer(ms, act),
+    };
     const timing = { clock: this.clock, random: chanceOf(seed, name) };
     const runs = new Runs({
       ...timing,
@@ -103,20 +107,29 @@ export class Window implements Desk, Owner {
   }
 
   private sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    const { scheduler, onBreach, name } = this.options;
-    if (!(ms <= longestWaitMs)) onBreach(disagreement('waits without an upper bound', name, { ms: String(ms) }));
+    const forMs = this.checked(ms);
     if (signal?.aborted) return Promise.resolve();
     return new Promise(resolve => {
       const over = () => {
         signal?.removeEventListener('abort', early);
         resolve();
       };
-      const cancel = scheduler.in(Number.isFinite(ms) ? Math.min(ms, 1e12) : 1e12, this, over);
+      const cancel = this.options.scheduler.in(forMs, this, over);
       const early = () => {
         cancel();
         resolve();
       };
       signal?.addEventListener('abort', early);
     });
+  }
+
+  private timer(ms: number, act: () => void): () => void {
+    return this.options.scheduler.in(this.checked(ms), this, act);
+  }
+
+  private checked(ms: number): number {
+    const { onBreach, name } = this.options;
+    if (!(ms <= longestWaitMs)) onBreach(disagreement('waits without an upper bound', name, { ms: String(ms) }));
+    return Number.isFinite(ms) ? Math.min(ms, 1e12) : 1e12;
   }
 }

@@ -15,20 +15,26 @@ export class VirtualClock implements Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.resolve();
     return new Promise(resolve => {
-      const wake = () => {
+      const cancel = this.timer(ms, () => {
         stopListening?.();
         resolve();
-      };
-      const sleeper = { due: this.time + ms, wake };
-      this.sleepers.push(sleeper);
+      });
       const stopListening =
         signal &&
         onAbort(signal, () => {
-          this.sleepers = this.sleepers.filter(one => one !== sleeper);
-          wake();
+          cancel();
+          resolve();
         });
-      this.tick();
     });
+  }
+
+  timer(ms: number, act: () => void): () => void {
+    const sleeper = { due: this.time + ms, wake: act };
+    this.sleepers.push(sleeper);
+    this.tick();
+    return () => {
+      this.sleepers = this.sleepers.filter(one => one !== sleeper);
+    };
   }
 
   private tick(): void {

@@ -40,11 +40,21 @@ function step(at: Step): void {
 const clock: Clock = {
   now: () => worldTime(facts),
   sleep: async (ms, signal) => {
-    if (!(ms <= longestWaitMs))
-      post({ kind: 'breach', breach: disagreement('waits without an upper bound', name, { ms: String(ms) }) });
-    await wait(Math.min(ms / speed, 2 ** 31 - 1), undefined, signal && { signal }).catch(() => undefined);
+    await wait(shortened(ms), undefined, signal && { signal }).catch(() => undefined);
+  },
+  timer: (ms, act) => {
+    const timer = setTimeout(act, shortened(ms));
+    return () => {
+      clearTimeout(timer);
+    };
   },
 };
+
+function shortened(ms: number): number {
+  if (!(ms <= longestWaitMs))
+    post({ kind: 'breach', breach: disagreement('waits without an upper bound', name, { ms: String(ms) }) });
+  return Math.min(ms / speed, 2 ** 31 - 1);
+}
 
 let runIds = 0;
 const timing = { clock, random: chanceOf(seed, name) };

@@ -4,4 +4,6 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms`, or at once when the signal aborts: the caller looks at the signal afterwards. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `act` after `ms`, unless what it returns is called before: where there are many, a signal each would cost more. */
+  timer(ms: number, act: () => void): () => void;
 }

@@ -41,7 +41,12 @@ export function planChanges(targets: readonly Target[], findings: ReadonlyMap<st
     else if (change.add.length + change.remove.length === 0) settled.push(untouched(change, 'unchanged'));
     else (isChange(change) ? changes : unverified).push(change);
   }
-  const unrestorable = countTags(changes, ({ before, after }) => without(before.filter(tag => !fitness.fits(tag)), after));
+  const unrestorable = countTags(changes, ({ before, after }) =>
+    without(
+      before.filter(tag => !fitness.fits(tag)),
+      after,
+    ),
+  );
   return { changes, unverified, phases: fewestWrites([...changes, ...unverified], limits), settled, unrestorable };
 }
 

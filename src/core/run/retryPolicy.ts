@@ -93,8 +93,6 @@ export interface Timing {
   readonly random: () => number;
 }
 
-const over = new Fault('interrupted');
-
 /** No request takes longer: whatever becomes of it, it is given up. */
 const longestRequestMs = 5 * 60_000;
 
@@ -142,17 +140,18 @@ export async function bounded<Answer>(
   const stop = onAbort(signal, () => {
     given.abort(signal.reason);
   });
-  const timeout = clock.sleep(longestRequestMs, given.signal).then((): Promise<never> => {
-    if (given.signal.aborted) return new Promise(() => undefined);
-    const fault = new Fault('timeout');
-    given.abort(fault);
-    throw fault;
+  let stopTimer = (): void => undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    stopTimer = clock.timer(longestRequestMs, () => {
+      const fault = new Fault('timeout');
+      given.abort(fault);
+      reject(fault);
+    });
   });
   try {
     return await Promise.race([request(given.signal), timeout]);
   } finally {
-    // a reason of its own each time would cost more than all the rest
-    given.abort(over);
+    stopTimer();
     stop();
   }
 }

@@ -12,6 +12,15 @@ describe("the computer's own time", () => {
     await sleep;
   });
 
+  it('lends timers that can be taken back', async () => {
+    const acts: string[] = [];
+    const cancel = systemClock.timer(1, () => acts.push('taken back'));
+    systemClock.timer(1, () => acts.push('left'));
+    cancel();
+    await new Promise<void>(resolve => systemClock.timer(1, resolve));
+    deepEqual(acts, ['left']);
+  });
+
   it('is slept away by many on one signal without a warning of a leak', async () => {
     const warnings: Error[] = [];
     const warn = (warning: Error) => warnings.push(warning);

@@ -1,4 +1,5 @@
 import { deepEqual, rejects } from 'node:assert/strict';
+import type { Clock } from '../../../../src/core/model/clock';
 import { RateLimiter } from '../../../../src/core/pace/rateLimiter';
 import type { Budget } from '../../../../src/core/pace/rateLimitPause';
 import { VirtualClock } from '../../../support/virtualClock';
@@ -87,7 +88,12 @@ describe('the pace of a connection', () => {
   it('waits no longer for a pause or a budget when the clock is set back', async () => {
     const clock = new VirtualClock();
     let setBackMs = 0;
-    const pace = new RateLimiter({ now: () => clock.now() - setBackMs, sleep: (ms, signal) => clock.sleep(ms, signal) }, 10);
+    const behind: Clock = {
+      now: () => clock.now() - setBackMs,
+      sleep: (ms, signal) => clock.sleep(ms, signal),
+      timer: (ms, act) => clock.timer(ms, act),
+    };
+    const pace = new RateLimiter(behind, 10);
     (await pace.enter('write', never))({ kind: 'refused', budget: { limit: 2, intervalMs: 1_000 }, retryAfterMs: 3_000 });
     setBackMs = 3_600_000;
     (await pace.enter('write', never))({ kind: 'granted' });
