@@ -46,13 +46,13 @@ export class Disk {
       reopen: runId =>
         after(() => {
           const stored = this.stored(runId);
-          const text = textOf(stored);
+          const text = stored.chunks.join('');
           if (stored.open?.owner.isAlive) throw new Fault('journal', { isBusy: true });
           stored.chunks.splice(0, Infinity, text.slice(0, text.lastIndexOf('\n') + 1));
           return this.open(stored, owner);
         }),
       list: () => after(() => Array.from(this.files, ([runId, stored]) => endsOf(runId, stored))),
-      read: runId => linesOf(() => after(() => textOf(this.stored(runId)))),
+      read: runId => linesOf(() => after(() => [...this.stored(runId).chunks])),
       remove: runId =>
         after(() => {
           this.files.delete(runId);
@@ -80,8 +80,7 @@ export class Disk {
   }
 
   textOf(runId: string): string | undefined {
-    const stored = this.files.get(runId);
-    return stored && textOf(stored);
+    return this.files.get(runId)?.chunks.join('');
   }
 
   get isFull(): boolean {
@@ -249,11 +248,11 @@ function hasWholeLine(text: string): boolean {
 }
 
 /** Without a torn last one. */
-async function* linesOf(read: () => Promise<string>): AsyncGenerator<string> {
-  yield* (await read()).split('\n').slice(0, -1);
-}
-
-function textOf({ chunks }: Stored): string {
-  if (chunks.length > 1) chunks.splice(0, Infinity, chunks.join(''));
-  return chunks[0] ?? '';
+async function* linesOf(read: () => Promise<readonly string[]>): AsyncGenerator<string> {
+  let rest = '';
+  for (const chunk of await read()) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
 }

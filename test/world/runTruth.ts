@@ -198,6 +198,11 @@ export class RunTruth {
 
 /** What some changes, one after the other, came to: tags that were not there before and are now, and the other way round. */
 export function netOf(deeds: readonly Deed[]): { readonly gained: Tags; readonly lost: Tags } {
+  const [only, second] = deeds;
+  if (!second) {
+    const [before, now] = [only?.before ?? none, only?.after ?? none];
+    return { gained: minus(now, before), lost: minus(before, now) };
+  }
   const first = new Map<string, boolean>();
   const last = new Map<string, boolean>();
   for (const deed of deeds) {
