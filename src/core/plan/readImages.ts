@@ -118,19 +118,30 @@ export async function lookAt(
   signal: AbortSignal,
 ): Promise<readonly (readonly [string, Finding])[]> {
   const { service } = session;
-  const { clock } = timing;
+  // an answer may be long on its way, and longer where the computer sleeps: it is as old as the question
+  let at = 0;
+  const asked = <Answer>(request: (inner: AbortSignal) => Promise<Answer>) =>
+    requestWithRetry(
+      session,
+      inner => {
+        at = timing.clock.now();
+        return request(inner);
+      },
+      timing,
+      signal,
+    );
   const finding = (file: RemoteFile | undefined): Finding => {
     if (!file) return { kind: 'missing' };
     const { tags } = file;
     if (!tags) return unreadable(new Fault('unexpectedAnswer', { subject: 'tags' }));
-    return { kind: 'present', image: { tags, source: 'address', at: clock.now() }, ...pathOf(file) };
+    return { kind: 'present', image: { tags, source: 'address', at }, ...pathOf(file) };
   };
   const [id] = ids;
   if (id === undefined) return [];
   if (service.limits.readsFrom === 'search') {
-    return [[id, finding(await requestWithRetry(session, inner => service.readOne(id, inner), timing, signal))]];
+    return [[id, finding(await asked(inner => service.readOne(id, inner)))]];
   }
-  const files = await requestWithRetry(session, inner => service.read(ids, inner), timing, signal);
+  const files = await asked(inner => service.read(ids, inner));
   const shown = new Map(files.map(file => [file.id, file]));
   return ids.map(one => [one, finding(shown.get(one))] as const);
 }

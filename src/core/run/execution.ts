@@ -30,8 +30,9 @@ const mostLostInARow = 3;
 /** After so many files that may not be changed, and none that may, the sign-in is taken to be allowed nothing. */
 const mostDenied = 20;
 
-/** A file is written as a whole no later after it was looked at. */
-const wholeGoodMs = 5_000;
+/** A file is written as a whole no later after it was asked for; where its answers take longer, it is asked for so often. */
+const wholeGoodMs = 10_000;
+const mostAged = 3;
 
 /** Of so many files each is asked for at its own address; of more, a refusal that names none is narrowed down by halves first. */
 const mostLooks = 100;
@@ -110,6 +111,7 @@ class Run {
     let write = given;
     let failedAt: number | undefined;
     let isJournalled = false;
+    let aged = 0;
     for (let attempt = 1; ;) {
       await this.options.gate.pass(this.halt.signal);
       if (this.halt.hasBegun) return this.settling.readBackDoubt(write, doubt);
@@ -117,13 +119,16 @@ class Run {
       if (isWhole(write)) {
         const fresh = await this.settling.refreshed(write, doubt);
         if (!fresh) return undefined;
-        write = fresh;
-        goodUntil = this.options.clock.now() + wholeGoodMs;
+        write = fresh.write;
+        if (aged < mostAged) goodUntil = fresh.seenAt + wholeGoodMs;
       }
       if (!isJournalled && !(await this.settling.writeDownSend(write))) return this.settling.readBackDoubt(write, doubt);
       isJournalled = true;
       const answer = await this.send(write, goodUntil);
-      if (answer === 'aged') continue;
+      if (answer === 'aged') {
+        aged++;
+        continue;
+      }
       if (answer === 'halted') return this.settling.readBackDoubt(write, doubt);
       if (!(answer instanceof Fault)) {
         this.lostInARow = 0;

@@ -26,6 +26,7 @@ export interface Refused {
 }
 
 type FaultsByFile = readonly (readonly [string, FaultRecord])[];
+type Seen = { readonly write: Write; readonly seenAt: number };
 type Otherwise = 'mayStillLand' | 'answered' | 'refused';
 
 const mostLooksAtRefused = 100;
@@ -70,7 +71,7 @@ export class Settling {
    * A write of a whole file, planned from what the file's own address shows right now; undefined where there is nothing to send.
    * @param doubt of a try that may have arrived
    */
-  async refreshed(write: Write, doubt: Fault | undefined): Promise<Write | undefined> {
+  async refreshed(write: Write, doubt: Fault | undefined): Promise<Seen | undefined> {
     const [id = ''] = write.fileIds;
     const change = this.files.changeOf(id);
     const finding = (await this.look([id])).get(id);
@@ -82,7 +83,7 @@ export class Settling {
       await this.writeDown(this.files.end([id], outcome, fault));
       return undefined;
     }
-    const { tags } = finding.image;
+    const { tags, at } = finding.image;
     const idle = doubt ? [] : this.files.begins(id, tags);
     const after = union(without(tags, change.remove), change.add);
     if (idle.length > 0 || sameTags(after, tags)) {
@@ -92,7 +93,7 @@ export class Settling {
     const whole: Write = after.length === 0 ? { kind: 'clear', fileIds: [id] } : { kind: 'replace', fileIds: [id], tags: after };
     // others may have given it a tag that no request can give
     const unfit = findWriteProblem(whole, this.session.service.limits);
-    if (!unfit) return whole;
+    if (!unfit) return { write: whole, seenAt: at };
     const fault = recordOf(new Fault('unfitTag', { subject: id, problem: unfit.problem }));
     await this.writeDown(this.files.end([id], doubt ? 'unknown' : 'failed', fault));
     return undefined;

@@ -145,6 +145,29 @@ describe('a run', () => {
     ]);
   });
 
+  it('writes no file as a whole by an answer that was long on its way', async () => {
+    const clock = new VirtualClock();
+    const library = new Map([['0', [' ', 'old'] as readonly string[]]]);
+    const service = new MemoryService(library, { clock });
+    const session = sessionOf(service, clock);
+    const runs = new Runs({ clock, random: () => 0.5, store: new MemoryJournals(), newRunId: () => 'run' });
+    const targets = [{ id: '0', edit: { kind: 'replace', tags: ['new'] } as const }];
+    const { signal } = new AbortController();
+    const preparation = await runs.prepare({ session, targets, origin: { kind: 'edit' } }, { signal });
+    const readOne = service.readOne.bind(service);
+    let looks = 0;
+    service.readOne = async id => {
+      const file = await readOne(id);
+      if (++looks > 1) return file;
+      // the computer sleeps
+      await clock.sleep(50_000);
+      library.set('0', [' ', 'old', 'theirs']);
+      return file;
+    };
+    const { files } = await runs.start(preparation).done;
+    deepEqual([library.get('0'), files[0]?.drifted], [['theirs', 'new'], true]);
+  });
+
   it('that was stopped gives up a write that gets no answer, and calls it timed out', async () => {
     const { ledger } = await addTo(1, {}, (run, clock, service) => {
       const silent = async (signal: AbortSignal): Promise<never> => {
