@@ -31,7 +31,7 @@ const hostLine = /^(?:%c\[Extension Host\] %c(.*?)(?: color: \w*)+\s*|%c\s*(?:IN
  *   host prints
  */
 export async function openWorkbench({ profile, onLine, headless = true, ...options }) {
-  const executablePath = getChromium();
+  const executablePath = await getChromium();
   const data = profile ?? temporaryFolder();
   const server = await startServer({ ...options, profile: join(data, 'vscode') });
   const viewport = { width: 1400, height: 900 };
@@ -45,6 +45,8 @@ export async function openWorkbench({ profile, onLine, headless = true, ...optio
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
+  // twice Playwright's own: a start takes half a minute where others have the computer as well
+  context.setDefaultTimeout(60_000);
   // VS Code's page seals SecretStorage with a key that it asks of code-server's own front, which is not running here.
   // Unanswered, secrets are in memory alone and gone after a reload (measured). Answered, they are kept as globalState and
   // workspaceState are: in the browser, by the page's origin. So they outlive a reload, and a second opening on the same

@@ -159,11 +159,15 @@ export class Workbench {
     while (!(await this.happens(seen, 'visible', ms)));
   }
 
-  /** Opens an item's context menu and, where an entry is named, chooses that. */
+  /** Opens an item's context menu and, where an entry is named, chooses that. A tree that is drawn anew closes its menu. */
   async contextMenu(item: Locator, entry?: string): Promise<void> {
-    await this.rest();
-    await item.click({ button: 'right' });
-    await this.menuItem('Add Tags…').or(this.menuItem('Refresh')).first().waitFor();
+    const first = this.menuItem('Add Tags…').or(this.menuItem('Refresh')).first();
+    const seen = entry === undefined ? first : this.menuItem(entry);
+    await item.waitFor();
+    do {
+      await this.rest();
+      await item.click({ button: 'right', timeout: 2000 }).catch(() => undefined);
+    } while (!(await this.happens(seen, 'visible')));
     if (entry !== undefined) await this.choose(entry);
   }
 
