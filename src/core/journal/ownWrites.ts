@@ -50,7 +50,12 @@ export class OwnWrites {
   /** Reads what the account's other runs have written lately. */
   async refresh(store: JournalStore, session: Session): Promise<void> {
     const since = this.clock.now() - searchMayLagMs;
-    const unread = (await store.list()).filter(
+    const listed = new Map((await store.list()).map(ends => [ends.runId, ends]));
+    for (const runId of this.open.keys()) {
+      const ends = listed.get(runId);
+      if (!ends || !isRecent(ends, since)) this.open.delete(runId);
+    }
+    const unread = [...listed.values()].filter(
       // a last line that is too long to be told does not tell either whether others came before it
       ({ runId, last }) => !this.own.has(runId) && (last === '' || this.read.get(runId) !== last),
     );
@@ -59,7 +64,6 @@ export class OwnWrites {
       if (!isRecent(ends, since)) {
         // and never will be, with this line as its last
         this.read.set(runId, last);
-        this.open.delete(runId);
         continue;
       }
       if (!isOf(ends, session)) continue;

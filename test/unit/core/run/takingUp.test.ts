@@ -139,6 +139,24 @@ describe('what another window may be writing', () => {
   });
 });
 
+describe('what a window that is gone may have written', () => {
+  it('counts for as long as a search may be behind it', async () => {
+    const { run, cutOffAfter, session, journals, clock } = desk(1);
+    const { runId } = await run(add);
+    cutOffAfter(runId, 'send');
+    const own = new OwnWrites(clock);
+    const known = [];
+    for (const ms of [200_000, 200_000]) {
+      await clock.sleep(ms);
+      await own.refresh(journals, session);
+      known.push(own.of('0')?.at === clock.now());
+    }
+    await clock.sleep(200_000);
+    await own.refresh(journals, session);
+    deepEqual([...known, own.of('0')], [true, false, undefined]);
+  });
+});
+
 describe('a run that was cut off and is taken up again', () => {
   for (const answer of [true, false])
     it(`asks before it takes tags that its edit does not name, and ${answer ? 'goes on' : 'leaves the file alone'}`, async () => {
