@@ -1,8 +1,8 @@
 // `npm test`: everything that can be known of this checkout, from nothing. It closes with one line: N passed, N failed.
 import './nodeVersion.mjs';
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
+import { runNode } from './nodeProcess.mjs';
 import { countResults, readResults } from './results.mjs';
 import { exitOnSignals } from './signals.mjs';
 import { temporaryFolder } from './temporaryFolder.mjs';
@@ -19,11 +19,9 @@ await part('machine', async () => {
   console.log(`Chromium: ${getChromium()}`);
   for (const release of Object.values(releases)) console.log(`VS Code ${(await getVsCode(release)).version} is there`);
 });
-await part('types', () => run('node_modules/typescript/bin/tsc'));
-await part('style', () => run('node_modules/eslint/bin/eslint.js', '.'));
-await part('format', () => run('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'));
-await part('build', () => run('esbuild.js'));
-await tests('unit and contract', 'test/support/unit.mjs');
+await part('build', () => run(['esbuild.js']));
+// the tests in plain Node use one core: what is checked as a whole has the other
+await Promise.all([check(), tests('unit and contract', 'test/support/unit.mjs')]);
 await tests('host', 'test/support/host.mjs');
 await tests('ui', 'test/support/ui.mjs');
 
@@ -37,14 +35,29 @@ const sum = (/** @type {'passed' | 'failed'} */ key) => summary.reduce((total, l
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;
 
+async function check() {
+  const programs = {
+    types: ['node_modules/typescript/bin/tsc'],
+    style: ['node_modules/eslint/bin/eslint.js', '.'],
+    format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  };
+  for (const [name, args] of Object.entries(programs)) await part(name, () => run(args, headingOf(name)), '');
+}
+
+/** @param {string} name */
+function headingOf(name) {
+  return `\n── ${name}`;
+}
+
 /**
  * Something that passes or fails as a whole.
  * @param {string} name
  * @param {() => void | Promise<void>} work
+ * @param {string} [heading] printed before; none where the work prints its own
  */
-async function part(name, work) {
+async function part(name, work, heading = headingOf(name)) {
   const start = Date.now();
-  console.log(`\n── ${name}`);
+  if (heading !== '') console.log(heading);
   const reason = await Promise.resolve()
     .then(work)
     .then(
@@ -63,22 +76,22 @@ async function part(name, work) {
  */
 async function tests(name, program) {
   const start = Date.now();
-  console.log(`\n── ${name}`);
+  console.log(headingOf(name));
   const file = join(folder, `${name}.jsonl`);
-  const { status } = spawnSync(process.execPath, [program], {
-    stdio: 'inherit',
-    env: { ...process.env, TAGWRIGHT_TEST_RESULTS: file },
-  });
+  const status = await runNode([program], { env: { ...process.env, TAGWRIGHT_TEST_RESULTS: file } });
   const { passed, failed, ends } = countResults(readResults(file));
   const broken = passed + failed === 0 || ends === 0 || (status !== 0 && failed === 0);
   if (broken) console.error(`${name}: the tests did not run to their end`);
   summary.push({ part: name, passed, failed: failed + Number(broken), seconds: since(start) });
 }
 
-/** @param {...string} args */
-function run(...args) {
-  const { status, error } = spawnSync(process.execPath, args, { stdio: 'inherit' });
-  if (status !== 0) throw error ?? new Error(`${String(args[0])} ended with ${String(status)}`);
+/**
+ * @param {readonly string[]} args
+ * @param {string} [heading] what is printed is kept, and printed below it at the end
+ */
+async function run(args, heading) {
+  const code = await runNode(args, heading === undefined ? {} : { heading });
+  if (code !== 0) throw new Error(`${String(args[0])} ended with ${code}`);
 }
 
 /** @param {number} start */
