@@ -80,7 +80,7 @@ export class RunTruth {
   /** The files that an undo or a retry takes up. What of its run's retries goes on then, or comes later, stands by itself. */
   ask(ids: readonly string[]): void {
     this.asked = new Set(ids);
-    this.takesBack = new Set(this.of?.standingRetries);
+    this.takesBack = new Set(this.of?.retriesStandingAt(this.preparedAt));
   }
 
   begin(runId: string, at: number): void {
@@ -145,10 +145,10 @@ export class RunTruth {
     return other === this || this.retries.some(retry => retry.isTriedBy(other));
   }
 
-  /** Retries of it, and theirs, that are over and were not taken back. */
-  private get standingRetries(): readonly RunTruth[] {
-    const own = this.retries.filter(retry => retry.endedAt < Infinity && !retry.isTakenBack);
-    return own.flatMap(retry => [retry, ...retry.standingRetries]);
+  /** Retries of it, and theirs, that were over then and were not taken back. Whether one that ended right after is with them is open. */
+  private retriesStandingAt(time: number): readonly RunTruth[] {
+    const own = this.retries.filter(retry => retry.endedAt <= time && !retry.isTakenBack);
+    return own.flatMap(retry => [retry, ...retry.retriesStandingAt(time)]);
   }
 
   /** An undo of it changed something, and was not taken back itself. */
