@@ -324,10 +324,10 @@ export class Life {
       const begun = deeds
         .filter(({ at }) => at < unwoundAt)
         .map(({ by }) => (by === 'colleague' ? 0 : (order.get(by.runId ?? '') ?? 0)));
-      if (this.wasTold(id) || [...this.runs.values()].some(run => isCrossed(id, run, this.account))) continue;
       if (begun.some((place, index) => place < (begun[index - 1] ?? -Infinity))) continue;
       const odd = [...minus(initial, tags), ...minus(tags, initial)].filter(tag => !this.account.options.isStubborn(tag));
       if (odd.length === 0) continue;
+      if (this.wasTold(id) || [...this.runs.values()].some(run => isCrossed(id, run, this.account))) continue;
       const facts = { is: tags, story: storyOf(this.account.files.get(id)) };
       this.breach(disagreement('everything was taken back, and a file is not as it was', id, facts));
       return;

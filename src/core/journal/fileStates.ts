@@ -81,10 +81,13 @@ export class FileStates {
     return !insteadOf || insteadOf.some(tag => tags.includes(tag)) ? [] : this.end([id], 'unchanged');
   }
 
-  /** The tags while nothing of ours is under way to the file. Its outcome, where there is nothing to be written any more. */
-  seen(id: string, tags: readonly string[]): readonly FileOutcome[] {
+  /**
+   * The tags while nothing of ours is under way to the file. Its outcome, where there is nothing to be written any more.
+   * @param isDoubted a try of ours may have arrived: what it may have done is no drift
+   */
+  seen(id: string, tags: readonly string[], isDoubted: boolean): readonly FileOutcome[] {
     const known = this.states.get(id)?.known;
-    if (known === undefined) return this.begins(id, tags);
+    if (known === undefined && !isDoubted) return this.begins(id, tags);
     this.found(id, tags, 'read');
     return [];
   }

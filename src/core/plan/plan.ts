@@ -41,12 +41,8 @@ export function planChanges(targets: readonly Target[], findings: ReadonlyMap<st
     else if (change.add.length + change.remove.length === 0) settled.push(untouched(change, 'unchanged'));
     else (isChange(change) ? changes : unverified).push(change);
   }
-  const unrestorable = countTags(changes, ({ before, after }) =>
-    without(
-      before.filter(tag => !fitness.fits(tag)),
-      after,
-    ),
-  );
+  const isUnfit = (tag: string) => !fitness.fits(tag);
+  const unrestorable = countTags(changes, ({ before, after }) => lost({ before: before.filter(isUnfit), after }));
   return { changes, unverified, phases: fewestWrites([...changes, ...unverified], limits), settled, unrestorable };
 }
 

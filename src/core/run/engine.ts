@@ -28,16 +28,17 @@ export interface PrepareDeps extends Timing {
 
 /**
  * Reads what files have, as far as is known: what our own writes have left counts where a search may be behind them.
+ * @param ids asked for when it is known what other windows have written
  * @throws Fault; the signal's reason when aborted
  */
 export async function read(
   session: Session,
-  ids: readonly string[],
+  ids: () => readonly string[],
   { store, own, ...options }: Omit<ReadOptions, 'ownTags'> & PrepareDeps,
 ): Promise<ReadonlyMap<string, Finding>> {
   await own.refresh(store, session);
   options.signal.throwIfAborted();
-  return readImages(session, ids, { ...options, ownTags: id => own.of(id) });
+  return readImages(session, ids(), { ...options, ownTags: id => own.of(id) });
 }
 
 /** Reads a job's files afresh and plans. @throws Fault; the signal's reason when aborted */
@@ -48,7 +49,7 @@ export async function prepare(job: Job, options: PrepareOptions & PrepareDeps): 
   const shown = new Map([...(job.shown ?? [])].filter(([, { at }]) => now - at < freshMs / 2));
   const readAt = [...shown.values()].reduce((earliest, { at }) => Math.min(earliest, at), now);
   const targets = new Map(job.targets.map(target => [target.id, target]));
-  const findings = await read(session, [...targets.keys()], {
+  const findings = await read(session, () => [...targets.keys()], {
     ...options,
     shown: id => shown.get(id),
     isUnexpected: (id, tags) => {

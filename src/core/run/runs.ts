@@ -55,7 +55,7 @@ export class Runs {
    */
   async read(session: Session, ids: readonly string[], options: PrepareOptions): Promise<ReadonlyMap<string, Finding>> {
     const engine = await loadEngine();
-    return engine.read(session, ids, { ...this.deps, own: this.ownWrites(session, engine), ...options });
+    return engine.read(session, () => ids, { ...this.deps, own: this.ownWrites(session, engine), ...options });
   }
 
   /**
@@ -71,9 +71,8 @@ export class Runs {
   ): Promise<ReadonlyMap<string, Finding>> {
     const engine = await loadEngine();
     const own = this.ownWrites(session, engine);
-    await own.refresh(this.deps.store, session);
-    const ids = own.idsWith(tags).filter(id => !known.has(id));
-    return engine.read(session, ids, { ...this.deps, own, ...options });
+    const written = () => own.idsWith(tags).filter(id => !known.has(id));
+    return engine.read(session, written, { ...this.deps, own, ...options });
   }
 
   /** The job goes to disk at once, and then takes its turn on the account: now, where nothing else runs there. */

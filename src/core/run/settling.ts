@@ -113,9 +113,7 @@ export class Settling {
       const finding = found.get(id);
       const hasArrived = doubt && finding?.kind === 'present' && hasTakenEffect(write, finding.image.tags);
       if (finding?.kind === 'present' && !hasArrived && !isLastTry) {
-        // what an earlier try of ours may have done to it is no drift
-        if (doubt) this.files.found(id, finding.image.tags, 'read');
-        const idle = doubt ? [] : this.files.seen(id, finding.image.tags);
+        const idle = this.files.seen(id, finding.image.tags, doubt !== undefined);
         if (idle.length > 0) gone.add(id);
         await this.writeDown(idle);
         continue;
