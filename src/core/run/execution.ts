@@ -30,8 +30,8 @@ const mostLostInARow = 3;
 /** After so many files that may not be changed, and none that may, the sign-in is taken to be allowed nothing. */
 const mostDenied = 20;
 
-/** A file is written as a whole no later after it was asked for; where its answers take longer, it is asked for so often. */
-const wholeGoodMs = 10_000;
+/** A file is written as a whole no later after it was asked for; where that went by so often, no later after its answer came. */
+const wholeGoodMs = 5_000;
 const mostAged = 3;
 
 /** Of so many files each is asked for at its own address; of more, a refusal that names none is narrowed down by halves first. */
@@ -120,7 +120,7 @@ class Run {
         const fresh = await this.settling.refreshed(write, doubt);
         if (!fresh) return undefined;
         write = fresh.write;
-        if (aged < mostAged) goodUntil = fresh.seenAt + wholeGoodMs;
+        goodUntil = (aged < mostAged ? fresh.seenAt : this.options.clock.now()) + wholeGoodMs;
       }
       if (!isJournalled && !(await this.settling.writeDownSend(write))) return this.settling.readBackDoubt(write, doubt);
       isJournalled = true;
