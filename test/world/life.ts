@@ -9,16 +9,8 @@ import { leftOutOfRename } from './renames';
 import type { Action, Actor, Fate, FileSeed, Scenario, Visit } from './scenario';
 import { type Edit, isMeant, minus, none } from './tags';
 import { Tally } from './tally';
-import {
-  changedBy,
-  type Claim,
-  isCrossed,
-  leftOut,
-  type LedgerClaims,
-  untruthsOf,
-  untruthsOfRecord,
-  untruthsOfUndo,
-} from './verdicts';
+import { changedBy, isCrossed, leftOut, untruthsOfUndo } from './undoVerdicts';
+import { type Claim, type LedgerClaims, untruthsOf, untruthsOfRecord } from './verdicts';
 
 /** Where a scenario is lived: in one process on a virtual clock, or among real processes. */
 export interface Surroundings {

@@ -136,9 +136,22 @@ export class RunTruth {
 
   /** Of an undo: true changes of the file by its run and that one's retries, in order. */
   deedsTakenBack(id: string): readonly Deed[] {
-    const runs = this.of ? [this.of, ...this.takesBack] : [];
+    const runs = this.runsTakenBack;
     const deeds = runs.flatMap(run => run.doings.get(id)?.deeds ?? []);
     return runs.length === 1 ? deeds : deeds.sort((left, right) => left.at - right.at);
+  }
+
+  /** Of an undo: whether it, its run or that one's retries may have touched the tag without having heard of it. */
+  mayHaveTouched(id: string, tag: string): boolean {
+    return [this, ...this.runsTakenBack].some(run => {
+      const isInDoubt = run.cuts > 0 || (run.doings.get(id)?.doubts ?? 0) > 0;
+      const { gives, takes } = run.scopeOf(id);
+      return isInDoubt && (takes === 'confirmed' || takes.includes(tag) || gives.includes(tag));
+    });
+  }
+
+  private get runsTakenBack(): readonly RunTruth[] {
+    return this.of ? [this.of, ...this.takesBack] : [];
   }
 
   private isTriedBy(other: RunTruth): boolean {

@@ -2,7 +2,7 @@ import type { Account } from './account';
 import { touched } from './breaches';
 import { type Disagreement, disagreement } from './disagreement';
 import { type Deed, type FileHistory, storyOf } from './history';
-import { netOf, type RunTruth } from './runTruth';
+import type { RunTruth } from './runTruth';
 import { isMeant, minus, none, same, type Tags, unwantedOf, wantedOf } from './tags';
 
 export const outcomes = ['changed', 'unchanged', 'missing', 'failed', 'unknown', 'notSent'] as const;
@@ -96,7 +96,7 @@ const fewFiles = 100;
  * otherwise than our own writes left them each is looked at; of many a run's word holds for some minutes after its end, whatever others
  * did while it went on, and what follows from it is called computed.
  */
-function mayBeBehindSince(
+export function mayBeBehindSince(
   { source, outcome }: Pick<Claim, 'source' | 'outcome'>,
   run: RunTruth,
   file: FileHistory,
@@ -203,7 +203,7 @@ function judgeShared(claim: Claim, run: RunTruth, file: FileHistory, account: Ac
  * Whether all that the run did was to tags that a colleague, or a write that was given up, had changed since: what one gives in the moment before our write takes it
  * neither a search that lags nor an answer without tags tells.
  */
-function areTheirs(deeds: readonly Deed[], file: FileHistory, since: number): boolean {
+export function areTheirs(deeds: readonly Deed[], file: FileHistory, since: number): boolean {
   return deeds.every(({ at, before = none, after: left = none, late }) => {
     if (late) return true;
     const isTheirs = (tag: string) =>
@@ -256,80 +256,6 @@ export function isShared(file: FileHistory, from: number, to: number): boolean {
 }
 
 /** Whether other runs came to the file before this one was taken up again. */
-function isTakenUpLater(file: FileHistory, run: RunTruth): boolean {
+export function isTakenUpLater(file: FileHistory, run: RunTruth): boolean {
   return run.isTakenUp && file.deeds.some(({ at, by }) => by !== run && at >= run.preparedAt && at <= run.endedAt);
-}
-
-/** Drift that an undo names wrongly, or not at all. */
-export function* untruthsOfUndo(
-  undo: RunTruth,
-  { files }: LedgerClaims,
-  account: Account,
-  left: (id: string) => Claim | undefined,
-): Generator<Disagreement> {
-  const run = undo.of;
-  if (undo.kind !== 'undo' || !run) return;
-  for (const claim of files) {
-    const file = account.files.get(claim.id);
-    const told = file && judgeDrift(claim, undo, run, file, account, left(claim.id));
-    if (told === undefined) continue;
-    const { before, after, outcome } = claim;
-    const facts = { outcome, before, after, left: left(claim.id)?.after, leftAs: left(claim.id)?.outcome, story: storyOf(file) };
-    yield disagreement(`undo: ${told}`, `${undo.label} ${claim.id}`, facts);
-  }
-}
-
-/** Files that a run changed and that its undo does not think of. */
-export function* leftOut(undo: RunTruth, account: Account): Generator<Disagreement> {
-  const run = undo.of;
-  if (undo.kind !== 'undo' || !run) return;
-  for (const id of changedBy(run, account, undo.preparedAt))
-    if (!undo.ids.has(id) && !isCrossed(id, run, account))
-      yield disagreement('undo leaves out a file that was changed', `${undo.label} ${id}`, {
-        story: storyOf(account.files.get(id)),
-      });
-}
-
-/** Whether a run was taken up again when others had been at a file: what of its tags is whose can't be said any more. */
-export function isCrossed(id: string, run: RunTruth, { files }: Account): boolean {
-  const file = files.get(id);
-  return file !== undefined && run.doings.has(id) && isTakenUpLater(file, run);
-}
-
-/**
- * Files whose tags are not what they were before the run, because of it. What lands after the run has ended can't be known, though
- * a later try was answered, nor of tags that a colleague gave right before.
- */
-export function* changedBy(run: RunTruth, account: Account, at: number): Generator<string> {
-  for (const [id, doings] of run.doings) {
-    const deeds = doings.deeds.filter(deed => !deed.late || deed.at <= run.endedAt);
-    const file = account.files.get(id);
-    const tags = file?.at(at);
-    if (!file || !tags || areTheirs(deeds, file, run.preparedAt - account.lagMs)) continue;
-    const { gained, lost } = netOf(deeds.filter(deed => deed.at <= at));
-    if (gained.some(tag => tags.includes(tag)) || lost.some(tag => !tags.includes(tag))) yield id;
-  }
-}
-
-function judgeDrift(
-  claim: Claim,
-  undo: RunTruth,
-  run: RunTruth,
-  file: FileHistory,
-  account: Account,
-  left: Claim | undefined,
-): string | undefined {
-  const since = Math.min(run.preparedAt - account.lagMs, mayBeBehindSince(claim, undo, file, account));
-  const strangers = file.deeds.filter(
-    ({ at, by, late }) => at >= since && at <= undo.endedAt && (late || (by !== undo && by !== run)),
-  );
-  if (claim.drifted) return strangers.length === 0 ? 'drifted, but no colleague was there' : undefined;
-  if (claim.outcome !== 'changed' && claim.outcome !== 'unchanged') return undefined;
-  const look = undo.doings.get(claim.id)?.lookBefore;
-  const lastOwn = undo.deedsTakenBack(claim.id).at(-1);
-  if (look === undefined || look === 'search' || !look.tags || !lastOwn?.after || !left?.after) return undefined;
-  const isOdd = !same(look.tags, lastOwn.after) && !same(look.tags, left.after);
-  return isOdd && strangers.some(({ by, at }) => by === 'colleague' && at < look.at)
-    ? 'not drifted, but a colleague was there'
-    : undefined;
 }

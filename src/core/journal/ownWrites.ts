@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock';
 import { type Edit, editBetween } from '../model/edit';
 import { type FileRecord, type JournalEnds, type JournalStore, runRecordOf } from './journal';
 import { parseLine } from './journalLines';
-import { laterOf, type OwnTags, ownTagsOf, recentOf, searchMayLagMs } from '../plan/knowledge';
+import { laterOf, type OwnTags, ownTagsOf, recentOf, searchMayLagMs, seenSince, type ShownTags } from '../plan/knowledge';
 import type { FileOutcome } from '../model/ledger';
 import type { Session } from '../service/service';
 
@@ -27,11 +27,20 @@ export class OwnWrites {
     return tags && recentOf(tags, this.clock.now());
   }
 
+  /** The file's own address was asked for its tags. */
+  saw(id: string, shown: ShownTags): void {
+    const tags = this.files.get(id);
+    if (tags) this.files.set(id, seenSince(tags, shown));
+  }
+
   /** Files on which a write has left one of these tags, or may have. */
   idsWith(tags: readonly string[]): readonly string[] {
     return [...this.files.keys()].filter(id => {
       const states = this.of(id)?.states;
-      return tags.some(tag => (states?.get(tag)?.state ?? 'gone') !== 'gone');
+      return tags.some(tag => {
+        const found = states?.get(tag);
+        return found !== undefined && (found.state !== 'gone' || found.doubtedAt !== undefined);
+      });
     });
   }
 

@@ -113,6 +113,14 @@ export function laterOf(earlier: OwnTags | undefined, later: OwnTags): OwnTags {
   return { states, at: Math.max(earlier.at, later.at) };
 }
 
+/** The same after a look at the file's own address, which is younger than what was written before it was asked for. */
+export function seenSince(own: OwnTags, { tags, at }: ShownTags): OwnTags {
+  const states = new Map(own.states);
+  for (const [tag, known] of own.states)
+    if (known.at < at) states.set(tag, { ...known, state: tags.includes(tag) ? 'there' : 'gone', at });
+  return { ...own, states };
+}
+
 /** What of it a search may still be behind; undefined where that is nothing. */
 export function recentOf(own: OwnTags, now: number): OwnTags | undefined {
   if (own.at + searchMayLagMs <= now) return undefined;

@@ -11,10 +11,15 @@ export type Finding =
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly fault: FaultRecord };
 
+export interface OwnKnowledge {
+  of(id: string): OwnTags | undefined;
+  saw(id: string, shown: ShownTags): void;
+}
+
 export interface ReadOptions extends Timing {
   readonly signal: AbortSignal;
   /** What our own writes have left of a file lately; absent where what a search shows will do. */
-  readonly ownTags?: (id: string) => OwnTags | undefined;
+  readonly own?: OwnKnowledge;
   /** What a listing showed a moment ago counts as a search's answer. */
   readonly shown?: (id: string) => ShownTags | undefined;
   /** Whether what a search shows of a file is other than what it was chosen for: its own address has to say. */
@@ -30,7 +35,7 @@ export interface ReadOptions extends Timing {
 export async function readImages(
   session: Session,
   ids: readonly string[],
-  { signal, ownTags, shown, isUnexpected, onProgress, ...timing }: ReadOptions,
+  { signal, own, shown, isUnexpected, onProgress, ...timing }: ReadOptions,
 ): Promise<ReadonlyMap<string, Finding>> {
   const { service, limiter } = session;
   const { limits } = service;
@@ -56,7 +61,10 @@ export async function readImages(
   };
   const look = async (some: readonly string[]) => {
     try {
-      for (const [id, finding] of await lookAt(session, some, timing, either)) found(id, finding);
+      for (const [id, finding] of await lookAt(session, some, timing, either)) {
+        found(id, finding);
+        if (finding.kind === 'present') own?.saw(id, finding.image);
+      }
     } catch (error) {
       const finding = failed(error);
       for (const id of some) found(id, finding);
@@ -71,7 +79,7 @@ export async function readImages(
   const open: string[] = [];
   const doubts: { readonly id: string; readonly finding: Finding }[] = [];
   const judge = (id: string, { tags, at }: ShownTags, path: Pick<RemoteFile, 'path'> | undefined) => {
-    const { kind, image } = judgeShown(tags, ownTags?.(id), at);
+    const { kind, image } = judgeShown(tags, own?.of(id), at);
     const finding: Finding = { kind: 'present', image, ...(path && pathOf(path)) };
     if (kind === 'look' || (kind === 'believed' && isUnexpected?.(id, image.tags))) open.push(id);
     else if (kind === 'doubt') doubts.push({ id, finding });

@@ -34,11 +34,11 @@ export interface PrepareDeps extends Timing {
 export async function read(
   session: Session,
   ids: () => readonly string[],
-  { store, own, ...options }: Omit<ReadOptions, 'ownTags'> & PrepareDeps,
+  options: ReadOptions & PrepareDeps,
 ): Promise<ReadonlyMap<string, Finding>> {
-  await own.refresh(store, session);
+  await options.own.refresh(options.store, session);
   options.signal.throwIfAborted();
-  return readImages(session, ids(), { ...options, ownTags: id => own.of(id) });
+  return readImages(session, ids(), options);
 }
 
 /** Reads a job's files afresh and plans. @throws Fault; the signal's reason when aborted */

@@ -96,6 +96,24 @@ describe('a search that is behind', () => {
     deepEqual([counts.changed, tagsIn(library)], [200, ['new']]);
   });
 
+  it('and what a look has shown since our own write: the younger of the two counts', async () => {
+    const { window, service, library, clock } = account(200);
+    const one = window();
+    await one.run({ kind: 'add', tags: ['sale'] });
+    await clock.sleep(1_000, never);
+    for (const id of library.keys()) service.edit(id, ['old']);
+    await one.prepare({ kind: 'clear' }, ['0', '1']);
+    const { plan } = await one.prepare({ kind: 'clear' });
+    const before = plan.changes.slice(0, 3).map(change => change.before);
+    deepEqual(
+      [before, service.looks],
+      [
+        [['old'], ['old'], ['old', 'sale']],
+        ['0', '1'],
+      ],
+    );
+  });
+
   it('makes no file drifted by our own writes', async () => {
     const { window, library } = account(200, { lagMs: 60_000 });
     const one = window();
