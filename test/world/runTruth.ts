@@ -19,12 +19,17 @@ export class Doings {
   lastLook = -Infinity;
   /** What it had seen last when it first changed the file: in a search that tells nothing for sure. */
   lookBefore: Look | 'search' | undefined;
+  /** How many requests to write it had left before that look. */
+  sendsBefore = 0;
   /** True changes by this run, in order. */
   readonly deeds: Deed[] = [];
 
   look(look: Look, isTrue: boolean): void {
     this.lastLook = look.at;
-    if (this.deeds.length === 0) this.lookBefore = isTrue ? look : 'search';
+    if (this.deeds.length === 0) {
+      this.lookBefore = isTrue ? look : 'search';
+      this.sendsBefore = this.sends;
+    }
     if (isTrue) this.lastTrueLook = look.at;
   }
 }
@@ -141,10 +146,11 @@ export class RunTruth {
     return runs.length === 1 ? deeds : deeds.sort((left, right) => left.at - right.at);
   }
 
-  /** Of an undo: whether it, its run or that one's retries may have touched the tag without having heard of it. */
+  /** Of an undo: whether it, its run or that one's retries may have touched the tag before it was seen, as far as was heard. */
   mayHaveTouched(id: string, tag: string): boolean {
     return [this, ...this.runsTakenBack].some(run => {
-      const isInDoubt = run.cuts > 0 || (run.doings.get(id)?.doubts ?? 0) > 0;
+      const { doubts = 0, sendsBefore = 0 } = run.doings.get(id) ?? {};
+      const isInDoubt = run.cuts > 0 || doubts > 0 || (run === this && sendsBefore > 0);
       const { gives, takes } = run.scopeOf(id);
       return isInDoubt && (takes === 'confirmed' || takes.includes(tag) || gives.includes(tag));
     });

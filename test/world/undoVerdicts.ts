@@ -1,9 +1,9 @@
 import type { Account } from './account';
 import { type Disagreement, disagreement } from './disagreement';
-import { type FileHistory, storyOf } from './history';
+import { type Doer, type FileHistory, storyOf } from './history';
 import { netOf, type RunTruth } from './runTruth';
 import { minus } from './tags';
-import { areTheirs, type Claim, isTakenUpLater, type LedgerClaims, mayBeBehindSince } from './verdicts';
+import { areTheirs, type Claim, hasTouched, isTakenUpLater, type LedgerClaims, mayBeBehindSince } from './verdicts';
 
 /** Drift that an undo names wrongly, or not at all. */
 export function* untruthsOfUndo(
@@ -52,8 +52,14 @@ export function* changedBy(run: RunTruth, account: Account, at: number): Generat
     const tags = file?.at(at);
     if (!file || !tags || areTheirs(deeds, file, run.preparedAt - account.lagMs)) continue;
     const { gained, lost } = netOf(deeds.filter(deed => deed.at <= at));
-    if (gained.some(tag => tags.includes(tag)) || lost.some(tag => !tags.includes(tag))) yield id;
+    const stands = [...gained.filter(tag => tags.includes(tag)), ...lost.filter(tag => !tags.includes(tag))];
+    if (stands.some(tag => lastToTouch(file, tag, at) === run)) yield id;
   }
+}
+
+/** What others took, and others gave again, is no longer the first one's. */
+function lastToTouch(file: FileHistory, tag: string, time: number): Doer | undefined {
+  return file.deeds.findLast(deed => deed.at <= time && hasTouched(deed, tag))?.by;
 }
 
 function judgeDrift(

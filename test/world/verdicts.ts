@@ -212,7 +212,7 @@ export function areTheirs(deeds: readonly Deed[], file: FileHistory, since: numb
   });
 }
 
-function hasTouched({ before, after: left }: Deed, tag: string): boolean {
+export function hasTouched({ before, after: left }: Deed, tag: string): boolean {
   return (before ?? none).includes(tag) !== (left ?? none).includes(tag);
 }
 
