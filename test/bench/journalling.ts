@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
-import { runRecordOf } from '../../src/core/journal/journal';
+import { runRecordOf } from '../../src/core/journal/readRecord';
 import { JournalFiles } from '../../src/storage/journalFiles';
 import { MemoryJournals } from '../support/memoryJournals';
 import { timeRun } from './bulk';

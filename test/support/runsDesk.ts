@@ -1,3 +1,4 @@
+import type { RunRecord } from '../../src/core/journal/journal';
 import type { Target } from '../../src/core/model/edit';
 import { faultOf } from '../../src/core/model/fault';
 import { type FileOutcome, type Ledger, mayBeTouched } from '../../src/core/model/ledger';
@@ -16,6 +17,9 @@ const never = new AbortController().signal;
 
 /** What a window does at a person's word, as its views and commands would. */
 export class RunsDesk<Caller> {
+  /** The run that a person has looked at, to do something with it next. */
+  private opened: RunRecord | undefined;
+
   /** @param sessionFor a connection in use; each run has one of its own, so that the service knows who asks */
   constructor(
     private readonly runs: Runs,
@@ -36,7 +40,9 @@ export class RunsDesk<Caller> {
 
   claims(runId: string): Promise<LedgerClaims> {
     return telling(async () => {
-      const { files, ended } = await this.runs.record(runId);
+      const record = await this.runs.record(runId);
+      this.opened = record;
+      const { files, ended } = record;
       return { files: files.map(claimOf), counts: undefined, stopped: true, hasEnded: ended !== undefined };
     });
   }
@@ -68,7 +74,8 @@ export class RunsDesk<Caller> {
       return { session: this.sessionFor(order.connectionId, caller), targets, origin: { kind: 'edit' } };
     }
     if (order.kind === 'rename') return jobOfRename(order, this.sessionFor(order.connectionId, caller), this.runs, this.timing);
-    const record = await this.runs.record(order.runId);
+    const record = this.opened?.runId === order.runId ? this.opened : await this.runs.record(order.runId);
+    this.opened = undefined;
     const session = this.sessionFor(record.connection.id, caller);
     return order.kind === 'undo' ? this.runs.undoOf(record, session) : this.runs.retryOf(record, session);
   }

@@ -1,7 +1,7 @@
 import type { ServiceId } from '../service/connection';
-import { applyEdit, type Edit, noEdit, type Target } from '../model/edit';
-import { type FaultRecord, keptFault } from '../model/fault';
-import { type Entry, type OutcomeEntry, parseLine } from './journalLines';
+import { type Edit, noEdit, type Target } from '../model/edit';
+import { keptFault } from '../model/fault';
+import { type Entry, parseLine } from './journalLines';
 import type { Counts, FileOutcome, Ledger } from '../model/ledger';
 
 /** What a run is, for lists and for what takes it up again. */
@@ -118,103 +118,7 @@ export async function beginningOf(lines: AsyncIterable<string>): Promise<Beginni
   return { kind: 'stump' };
 }
 
-/** What a journal tells, line by line; undefined where its run never began, or is of a later version. */
-export async function runRecordOf(lines: AsyncIterable<string> | Iterable<string>): Promise<RunRecord | undefined> {
-  const reading = new Reading();
-  for await (const line of lines) if (line !== '') reading.read(line);
-  return reading.record();
-}
-
-class Reading {
-  private readonly targets = new Map<string, Target>();
-  private readonly outcomes = new Map<string, { readonly line: number; readonly at: number; readonly outcome: OutcomeEntry }>();
-  /** Tags before the run's first write on the file; when and on which line its last was sent. */
-  private readonly sent = new Map<string, { readonly before: readonly string[]; line: number; at: number }>();
-  private head: (Entry & { type: 'begin' | 'ready' }) | undefined;
-  private last: Entry | undefined;
-  private line = 0;
-  private damaged = 0;
-  /** Whether a mark is to be expected, and whether it came. */
-  private isMarked = false;
-  private isReady = false;
-  /** Targets that came before a head that could be read. */
-  private headless: (Entry & { type: 'targets' })[] = [];
-
-  read(text: string): void {
-    this.line++;
-    const line = parseLine(text);
-    if (line.kind === 'damaged' || (line.kind === 'entry' && this.isMarked && !line.hasSum)) {
-      this.damaged++;
-      this.last = undefined;
-      return;
-    }
-    if (line.kind !== 'entry') return;
-    const { entry } = line;
-    this.last = entry;
-    switch (entry.type) {
-      case 'begin':
-        this.isMarked = line.hasSum;
-        this.isReady = !line.hasSum;
-        this.head = entry;
-        break;
-      case 'ready':
-        this.isReady = true;
-        this.head ??= entry;
-        for (const targets of this.headless) this.take(targets);
-        this.headless = [];
-        break;
-      case 'targets':
-        this.take(entry);
-        break;
-      case 'send':
-        // nothing is sent before the job is whole, even where the mark itself is damaged
-        this.isReady = true;
-        entry.write.fileIds.forEach((id, index) => {
-          const before = this.sent.get(id)?.before ?? entry.before[index] ?? [];
-          this.sent.set(id, { before, line: this.line, at: entry.at });
-        });
-        break;
-      case 'outcomes':
-        for (const file of entry.files) {
-          const outcome = file.fault ? { ...file, fault: keptFault(file.fault) } : file;
-          this.outcomes.set(file.id, { outcome, line: this.line, at: entry.at });
-        }
-        break;
-      case 'resume':
-      case 'end':
-        break;
-    }
-  }
-
-  record(): RunRecord | undefined {
-    if (!this.head || !this.isReady) return undefined;
-    const files = Array.from(this.targets.values(), target => this.file(target));
-    return { ...summary(this.head, this.last), files, ...(this.damaged > 0 && { damaged: this.damaged }) };
-  }
-
-  private take(entry: Entry & { type: 'targets' }): void {
-    const { head } = this;
-    if (!head) this.headless.push(entry);
-    else for (const file of entry.files) this.targets.set(file.id, { ...file, edit: file.edit ?? head.edit });
-  }
-
-  private file(target: Target): FileRecord {
-    const ended = this.outcomes.get(target.id);
-    const sent = this.sent.get(target.id);
-    // sent after its outcome: the run was taken up again, and cut off once more
-    if (ended && (!sent || sent.line < ended.line)) return { ...target, ...ended.outcome, at: ended.at };
-    if (sent) {
-      const { before, at } = sent;
-      return { ...target, outcome: 'unknown', open: true, before, after: applyEdit(target.edit, before), at };
-    }
-    if (this.damaged === 0) return { ...target, outcome: 'notSent' };
-    return { ...target, outcome: 'unknown', fault: damagedEntry };
-  }
-}
-
-const damagedEntry: FaultRecord = { code: 'journal' };
-
-function summary(
+export function summary(
   { runId, connection, account, edit, origin, targets, at }: Entry & { type: 'begin' | 'ready' },
   last: Entry | undefined,
 ): RunSummary {

@@ -8,13 +8,13 @@ import type { Write } from '../service/service';
 export type Entry =
   | ({ readonly type: 'begin'; readonly version: typeof journalVersion; readonly at: number } & RunHead)
   /** What the run shall do; `edit` where it is not the head's. */
-  | { readonly type: 'targets'; readonly files: readonly TargetEntry[] }
+  | { readonly type: 'targets'; readonly files: readonly TargetsEntry[] }
   /** The job is whole on disk. Nothing is sent before, and a journal without it was never begun. It holds the head once more. */
   | ({ readonly type: 'ready'; readonly at: number } & RunHead)
   /** On disk before the write is sent, with the tags that it replaces. */
   | { readonly type: 'send'; readonly at: number; readonly write: Write; readonly before: readonly (readonly string[])[] }
   /** On disk after it. A file may come again: what is said last holds. */
-  | { readonly type: 'outcomes'; readonly at: number; readonly files: readonly OutcomeEntry[]; readonly requestId?: string }
+  | { readonly type: 'outcomes'; readonly at: number; readonly files: readonly OutcomesEntry[]; readonly requestId?: string }
   | { readonly type: 'resume'; readonly at: number }
   | {
       readonly type: 'end';
@@ -25,9 +25,21 @@ export type Entry =
       readonly touched?: number;
     };
 
-export type TargetEntry = Omit<Target, 'edit'> & { readonly edit?: Edit };
+/** Files of which the same is said, with their paths, where these are known. */
+export interface Alike {
+  readonly ids: readonly string[];
+  readonly paths?: readonly string[];
+}
 
-export type OutcomeEntry = Omit<FileOutcome, 'path'>;
+/** What is wanted of a file. */
+export type Wanted = Omit<Target, 'id' | 'path'>;
+
+/** What became of a file. */
+export type Settled = Omit<FileOutcome, 'id' | 'path'>;
+
+type TargetsEntry = Alike & Omit<Wanted, 'edit'> & { readonly edit?: Edit };
+
+type OutcomesEntry = Alike & Settled;
 
 /** What a line turned out to be. */
 export type Line =
@@ -38,7 +50,7 @@ export type Line =
   | { readonly kind: 'laterVersion'; readonly begin: Readonly<Record<string, unknown>> }
   | { readonly kind: 'damaged' };
 
-const journalVersion = 1;
+const journalVersion = 2;
 
 /** An entry as its line, with a sum by which damage is noticed. */
 export function lineOf(entry: Entry): string {
@@ -46,20 +58,56 @@ export function lineOf(entry: Entry): string {
   return `${text}${sumStart}${sumOf(text)}"}\n`;
 }
 
+/** Those of which the same is said, together: most files of a run are alike. */
+export function alike<File extends { readonly id: string; readonly path?: string }>(
+  files: readonly File[],
+): readonly (Alike & Omit<File, 'id' | 'path'>)[] {
+  const groups: { readonly first: File; readonly ids: string[]; readonly paths: string[] }[] = [];
+  for (const file of files) {
+    const { id, path } = file;
+    const keys = Object.keys(file) as (keyof File)[];
+    let group = groups.findLast(({ first }, index) => index >= groups.length - mostCompared && isAlike(first, file, keys));
+    if (!group) groups.push((group = { first: file, ids: [], paths: [] }));
+    group.ids.push(id);
+    if (path !== undefined) group.paths.push(path);
+  }
+  return groups.map(({ first: { id: _, path: __, ...said }, ids, paths }) =>
+    paths.length > 0 ? { ids, paths, ...said } : { ids, ...said },
+  );
+}
+
+/** Whether the same is said of two files, and whether the path of both is known or of neither. */
+function isAlike<File extends object>(left: File, right: File, keys: readonly (keyof File)[]): boolean {
+  for (const key of keys) {
+    const [one, other] = [left[key], right[key]];
+    if (one === undefined || (key !== 'id' && key !== 'path' && !isSame(one, other))) return false;
+  }
+  return Object.keys(left).length === keys.length;
+}
+
+function isSame(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object') return false;
+  if (!Array.isArray(left) || !Array.isArray(right)) return JSON.stringify(left) === JSON.stringify(right);
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++) if (!isSame(left[index], right[index])) return false;
+  return true;
+}
+
 /** The lines of a whole job: its beginning, its files, so many a line that a line stays readable, and the mark that it is whole. */
 export function* jobLines(head: RunHead, targets: readonly Target[], at: number): Generator<string> {
   yield lineOf({ type: 'begin', version: journalVersion, at, ...head });
   for (const part of chunked(targets, filesPerLine)) {
-    yield lineOf({ type: 'targets', files: part.map(target => (target.edit === head.edit ? withoutEdit(target) : target)) });
+    const wanted = part.map(target => (target.edit === head.edit ? withoutEdit(target) : target));
+    yield lineOf({ type: 'targets', files: alike(wanted) });
   }
   yield lineOf({ type: 'ready', at, ...head });
 }
 
 /** Pure. A line that an earlier version wrote has no sum. */
 export function parseLine(line: string): Line {
-  const start = line.length - sumLength;
-  const hasSum = line.startsWith(sumStart, start);
-  if (hasSum && !line.endsWith(`${sumOf(line.slice(0, start))}"}`)) return damaged;
+  const sum = checkSum(line);
+  if (sum === 'wrong') return damaged;
   let entry: unknown;
   try {
     entry = JSON.parse(line);
@@ -69,14 +117,28 @@ export function parseLine(line: string): Line {
   if (!isObject(entry) || typeof entry['type'] !== 'string') return damaged;
   if (entry['type'] === 'begin' && typeof entry['version'] === 'number' && entry['version'] > journalVersion)
     return { kind: 'laterVersion', begin: entry };
+  asOfNow(entry);
   const isWhole = (shapes as Readonly<Record<string, ((entry: Fields) => boolean) | undefined>>)[entry['type']];
   if (!isWhole) return { kind: 'unknown' };
   if (!isWhole(entry)) return damaged;
   const { sum: _, ...fields } = entry;
-  return { kind: 'entry', entry: fields as unknown as Entry, hasSum };
+  return { kind: 'entry', entry: fields as unknown as Entry, hasSum: sum === 'right' };
+}
+
+/** Whether a line is one of a write that was sent, to be parsed where it is needed. */
+export function isWholeSend(line: string): boolean {
+  return line.startsWith(sendStart) && checkSum(line) === 'right';
+}
+
+function checkSum(line: string): 'right' | 'wrong' | 'absent' {
+  const start = line.length - sumLength;
+  if (!line.startsWith(sumStart, start)) return 'absent';
+  return line.endsWith(`${sumOf(line, start)}"}`) ? 'right' : 'wrong';
 }
 
 const filesPerLine = 500;
+/** A file is compared with so many kinds of those before it. */
+const mostCompared = 10;
 
 const damaged = { kind: 'damaged' } as const;
 
@@ -86,10 +148,10 @@ type Fields = Readonly<Record<string, unknown>>;
 const shapes: Readonly<Record<Entry['type'], (entry: Fields) => boolean>> = {
   begin: isHead,
   ready: isHead,
-  targets: ({ files }) => isListOf(files, hasId),
+  targets: ({ files }) => isListOf(files, hasIds),
   send: ({ write, before }) => isObject(write) && Array.isArray(write['fileIds']) && Array.isArray(before),
   outcomes: ({ files }) =>
-    isListOf(files, file => hasId(file) && (outcomes as readonly unknown[]).includes((file as Fields)['outcome'])),
+    isListOf(files, file => hasIds(file) && (outcomes as readonly unknown[]).includes((file as Fields)['outcome'])),
   resume: () => true,
   end: ({ counts, at }) => isObject(counts) && typeof at === 'number',
 };
@@ -98,28 +160,40 @@ function isHead({ runId, connection, edit, origin, at }: Fields): boolean {
   return typeof runId === 'string' && isObject(connection) && isObject(edit) && isObject(origin) && typeof at === 'number';
 }
 
-function hasId(value: unknown): boolean {
-  return isObject(value) && typeof value['id'] === 'string';
+function hasIds(value: unknown): boolean {
+  return isObject(value) && isListOf(value['ids'], id => typeof id === 'string');
 }
 
 function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(isItem);
 }
 
-function isObject(value: unknown): value is Fields {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+/** The first version said of each file by itself what is said of all that are alike. */
+function asOfNow(entry: Record<string, unknown>): void {
+  const { files } = entry;
+  if (!Array.isArray(files)) return;
+  entry['files'] = files.map((file: unknown) => {
+    if (!isObject(file) || typeof file['id'] !== 'string') return file;
+    const { id, path, ...said } = file;
+    return { ids: [id], ...(typeof path === 'string' && { paths: [path] }), ...said };
+  });
+}
+
+const sendStart = '{"type":"send",';
 const sumStart = ',"sum":"';
 const sumLength = `${sumStart}00000000"}`.length;
 
 /** FNV-1a, 32 bits: it is to notice damage, and no attack. */
-function sumOf(text: string): string {
+function sumOf(text: string, end = text.length): string {
   let sum = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < end; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
   return (sum >>> 0).toString(16).padStart(8, '0');
 }
 
-function withoutEdit({ edit: _, ...target }: Target): TargetEntry {
+function withoutEdit({ edit: _, ...target }: Target): Omit<Target, 'edit'> {
   return target;
 }

@@ -5,8 +5,9 @@ import type { FileOutcome, Outcome } from '../model/ledger';
 import { sameTags, union, without } from '../model/tags';
 import { isPending } from '../plan/undoAndRetry';
 import type { Write } from '../service/service';
-import { type JournalFile, type JournalStore, type RunHead, type RunRecord, runRecordOf } from './journal';
-import { type Entry, jobLines, lineOf } from './journalLines';
+import type { JournalFile, JournalStore, RunHead, RunRecord } from './journal';
+import { runRecordOf } from './readRecord';
+import { alike, type Entry, jobLines, lineOf } from './journalLines';
 
 /** What a run writes down. Both resolve when it is on disk. @throws Fault `journal` */
 export interface RunJournal {
@@ -78,11 +79,11 @@ export class JournalWriter implements RunJournal {
   }
 
   private async writeOutcomes(files: readonly FileOutcome[], requestId?: string): Promise<void> {
-    const entries = files.map(({ path: _, ...entry }) => entry);
     const line = lineOf({
       type: 'outcomes',
       at: this.clock.now(),
-      files: entries,
+      // the job has told the paths
+      files: alike(files).map(({ paths: _, ...said }) => said),
       ...(requestId !== undefined && { requestId }),
     });
     try {

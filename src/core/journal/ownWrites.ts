@@ -1,6 +1,7 @@
 import type { Clock } from '../model/clock';
 import { type Edit, editBetween } from '../model/edit';
-import { type FileRecord, type JournalEnds, type JournalStore, runRecordOf } from './journal';
+import type { FileRecord, JournalEnds, JournalStore } from './journal';
+import { runRecordOf } from './readRecord';
 import { parseLine } from './journalLines';
 import { laterOf, type OwnTags, ownTagsOf, recentOf, searchMayLagMs, seenSince, type ShownTags } from '../plan/knowledge';
 import type { FileOutcome } from '../model/ledger';

@@ -2,7 +2,7 @@ import { deepEqual, equal, rejects } from 'node:assert/strict';
 import { appendFile, type FileHandle, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runRecordOf } from '../../../src/core/journal/journal';
+import { runRecordOf } from '../../../src/core/journal/readRecord';
 import { jobLines } from '../../../src/core/journal/journalLines';
 import type { Fault } from '../../../src/core/model/fault';
 import { JournalFiles } from '../../../src/storage/journalFiles';

@@ -1,6 +1,7 @@
 import { deepEqual, rejects } from 'node:assert/strict';
 import type { Edit } from '../../../../src/core/model/edit';
-import { beginningOf, type RunHead, runRecordOf, summaryOf } from '../../../../src/core/journal/journal';
+import { beginningOf, type RunHead, summaryOf } from '../../../../src/core/journal/journal';
+import { runRecordOf } from '../../../../src/core/journal/readRecord';
 import { type Entry, jobLines, lineOf, parseLine } from '../../../../src/core/journal/journalLines';
 
 const add: Edit = { kind: 'add', tags: ['sale'] };
@@ -27,7 +28,7 @@ const send: Entry = { type: 'send', at: 6, write: { kind: 'add', fileIds: ['0'],
 const settled: Entry = {
   type: 'outcomes',
   at: 7,
-  files: [{ id: '0', outcome: 'changed', before: ['old'], after: ['old', 'sale'] }],
+  files: [{ ids: ['0'], outcome: 'changed', before: ['old'], after: ['old', 'sale'] }],
 };
 const whole = [...job, lineOf(send), lineOf(settled), lineOf({ type: 'end', at: 8, counts, touched: 1 })];
 
@@ -40,7 +41,7 @@ function damaged(line: string, at = 20): string {
   return line.slice(0, at) + (line[at] === 'x' ? 'y' : 'x') + line.slice(at + 1);
 }
 
-/** As a version without sums wrote it. */
+/** As the first version wrote them. */
 function bare(lines: readonly string[]): readonly string[] {
   return plain(lines).map(line => line.replace(/,"sum":"\w+"\}$/, '}'));
 }
@@ -55,9 +56,17 @@ describe('a journal', () => {
   const cases: readonly { readonly name: string; readonly lines: readonly string[]; readonly files: unknown }[] = [
     { name: 'tells of each file what became of it', lines: whole, files: [first, { id: '1', edit: add, outcome: 'notSent' }] },
     {
-      name: 'of an earlier version is read as it was',
-      lines: bare(whole).filter(line => !line.includes('"ready"')),
-      files: [first, { id: '1', edit: add, outcome: 'notSent' }],
+      name: 'of an earlier version, which said of each file by itself what is said of many, is read as it was',
+      lines: [
+        `{"type":"begin","version":1,"at":5,${JSON.stringify(head).slice(1)}`,
+        '{"type":"targets","files":[{"id":"0","path":"/a"},{"id":"1"}]}',
+        '{"type":"send","at":6,"write":{"kind":"add","fileIds":["0"],"tags":["sale"]},"before":[["old"]]}',
+        '{"type":"outcomes","at":7,"files":[{"id":"0","outcome":"changed","before":["old"],"after":["old","sale"]}]}',
+      ],
+      files: [
+        { ...first, path: '/a' },
+        { id: '1', edit: add, outcome: 'notSent' },
+      ],
     },
     {
       name: 'names a write of which nothing was heard',
@@ -81,7 +90,7 @@ describe('a journal', () => {
       files: [first, { id: '1', edit: add, outcome: 'unknown', fault: { code: 'journal' } }],
     },
     { name: 'that is not marked whole was never begun', lines: job.slice(0, -1), files: undefined },
-    { name: 'of a later version is not taken for one of this', lines: ['{"type":"begin","version":2}'], files: undefined },
+    { name: 'of a later version is not taken for one of this', lines: ['{"type":"begin","version":3}'], files: undefined },
   ];
   for (const { name, lines, files } of cases) {
     it(name, async () => {
@@ -108,6 +117,17 @@ describe('a journal', () => {
         [add, own],
         [1, 0, 1],
       ],
+    );
+  });
+
+  it('says but once what is so of many files, and tells each from those of which the path is not known', async () => {
+    const own = { kind: 'patch', add: ['sale'], remove: [] } as const;
+    const targets = ['0', '1', '2', '3'].map(id => ({ id, edit: { ...own }, ...(id !== '1' && { path: `/${id}` }) }));
+    const lines = [...jobLines({ ...head, edit: own }, targets, 5)];
+    const record = await runRecordOf(plain(lines));
+    deepEqual(
+      [lines[1]?.split('"patch"').length, record?.files.map(({ id, path, edit }) => [id, path, edit])],
+      [3, ['0', '2', '3', '1'].map(id => [id, id === '1' ? undefined : `/${id}`, own])],
     );
   });
 
@@ -140,7 +160,7 @@ describe('a journal', () => {
     const [begin = '', ...rest] = whole;
     const later = JSON.stringify({
       type: 'begin',
-      version: 2,
+      version: 3,
       at: 9,
       connection: { id: 'c', name: 'demo', service: 'imagekit' },
     });

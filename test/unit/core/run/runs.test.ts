@@ -583,7 +583,7 @@ describe('the history', () => {
 
   it('shows a run of a later version and offers nothing of it', async () => {
     const { runs, journals } = desk(1);
-    journals.texts.set('later', `${JSON.stringify({ type: 'begin', version: 2, at: 1, targets: 3 })}\n{"type":"haiku"}\n`);
+    journals.texts.set('later', `${JSON.stringify({ type: 'begin', version: 3, at: 1, targets: 3 })}\n{"type":"haiku"}\n`);
     const [summary] = await runs.history();
     await rejects(runs.record('later'), { code: 'journal' });
     deepEqual([summary?.isLaterVersion, summary?.targets, await runs.unfinished()], [true, 3, []]);
