@@ -25,6 +25,8 @@ interface FileReading {
   sentAt: number;
 }
 
+type Said = Omit<FileRecord, 'id' | 'path'>;
+
 class Reading {
   private readonly files = new Map<string, FileReading>();
   /** Lines of writes that were sent: of a run that has all its outcomes they tell nothing more. */
@@ -34,7 +36,7 @@ class Reading {
   private line = 0;
   private damaged = 0;
   private outcomes = 0;
-  private said: { readonly wanted: Wanted; readonly of: Map<Settled, Omit<FileRecord, 'id' | 'path'>> } | undefined;
+  private lately: { readonly wanted: Wanted; readonly said: Map<Settled, Said> } | undefined;
   /** Whether a mark is to be expected, and whether it came. */
   private isMarked = false;
   private isReady = false;
@@ -142,24 +144,26 @@ class Reading {
   }
 
   private fileRecord(file: FileReading): FileRecord {
-    const { id, path, wanted, outcome, outcomeLine, outcomeAt, before, sentLine, sentAt } = file;
-    // sent after its outcome: the run was taken up again, and cut off once more
-    const said =
-      outcome && sentLine < outcomeLine
-        ? this.saidOf(wanted, outcome, outcomeAt)
-        : before
-          ? ({ ...wanted, outcome: 'unknown', open: true, before, after: applyEdit(wanted.edit, before), at: sentAt } as const)
-          : this.damaged === 0
-            ? ({ ...wanted, outcome: 'notSent' } as const)
-            : ({ ...wanted, outcome: 'unknown', fault: damagedEntry } as const);
+    const { id, path } = file;
+    const said = this.saidOf(file);
     return path === undefined ? { ...said, id } : { ...said, id, path };
   }
 
+  private saidOf({ wanted, outcome, outcomeLine, outcomeAt, before, sentLine, sentAt }: FileReading): Said {
+    // one that was sent after its outcome was taken up again, and cut off once more
+    if (outcome && sentLine < outcomeLine) return this.settled(wanted, outcome, outcomeAt);
+    if (before) {
+      return { ...wanted, outcome: 'unknown', open: true, before, after: applyEdit(wanted.edit, before), at: sentAt };
+    }
+    if (this.damaged === 0) return { ...wanted, outcome: 'notSent' };
+    return { ...wanted, outcome: 'unknown', fault: damagedEntry };
+  }
+
   /** The same of many files: put together once. */
-  private saidOf(wanted: Wanted, outcome: Settled, at: number): Omit<FileRecord, 'id' | 'path'> {
-    if (this.said?.wanted !== wanted) this.said = { wanted, of: new Map() };
-    let said = this.said.of.get(outcome);
-    if (!said) this.said.of.set(outcome, (said = { ...wanted, ...outcome, at }));
+  private settled(wanted: Wanted, outcome: Settled, at: number): Said {
+    if (this.lately?.wanted !== wanted) this.lately = { wanted, said: new Map() };
+    let said = this.lately.said.get(outcome);
+    if (!said) this.lately.said.set(outcome, (said = { ...wanted, ...outcome, at }));
     return said;
   }
 }
