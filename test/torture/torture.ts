@@ -80,7 +80,7 @@ export function scenarioOfWorld(seed: number, number: number): Scenario {
     fileId: (service, index) => dialectOf(service).fileId(index),
     sizeOf: (chance, service) => {
       if (chance() < 0.2) return anyMagnitude(chance, 1, 40);
-      return service === 'single' ? anyMagnitude(chance, 20, 300) : anyMagnitude(chance, 200, 6_000);
+      return service === 'single' ? anyMagnitude(chance, 20, 300) : anyMagnitude(chance, 300, 8_000);
     },
   });
   return { ...scenario, diskFull: [] };
