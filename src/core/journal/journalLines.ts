@@ -1,4 +1,3 @@
-import { chunked } from '../plan/chunked';
 import type { Edit, Target } from '../model/edit';
 import type { RunHead } from './journal';
 import { type Counts, type FileOutcome, type Ledger, outcomes } from '../model/ledger';
@@ -50,59 +49,7 @@ export type Line =
   | { readonly kind: 'laterVersion'; readonly begin: Readonly<Record<string, unknown>> }
   | { readonly kind: 'damaged' };
 
-const journalVersion = 2;
-
-/** An entry as its line, with a sum by which damage is noticed. */
-export function lineOf(entry: Entry): string {
-  const text = JSON.stringify(entry).slice(0, -1);
-  return `${text}${sumStart}${sumOf(text)}"}\n`;
-}
-
-/** Those of which the same is said, together: most files of a run are alike. */
-export function alike<File extends { readonly id: string; readonly path?: string }>(
-  files: readonly File[],
-): readonly (Alike & Omit<File, 'id' | 'path'>)[] {
-  const groups: { readonly first: File; readonly ids: string[]; readonly paths: string[] }[] = [];
-  for (const file of files) {
-    const { id, path } = file;
-    const keys = Object.keys(file) as (keyof File)[];
-    let group = groups.findLast(({ first }, index) => index >= groups.length - mostCompared && isAlike(first, file, keys));
-    if (!group) groups.push((group = { first: file, ids: [], paths: [] }));
-    group.ids.push(id);
-    if (path !== undefined) group.paths.push(path);
-  }
-  return groups.map(({ first: { id: _, path: __, ...said }, ids, paths }) =>
-    paths.length > 0 ? { ids, paths, ...said } : { ids, ...said },
-  );
-}
-
-/** Whether the same is said of two files, and whether the path of both is known or of neither. */
-function isAlike<File extends object>(left: File, right: File, keys: readonly (keyof File)[]): boolean {
-  for (const key of keys) {
-    const [one, other] = [left[key], right[key]];
-    if (one === undefined || (key !== 'id' && key !== 'path' && !isSame(one, other))) return false;
-  }
-  return Object.keys(left).length === keys.length;
-}
-
-function isSame(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object') return false;
-  if (!Array.isArray(left) || !Array.isArray(right)) return JSON.stringify(left) === JSON.stringify(right);
-  if (left.length !== right.length) return false;
-  for (let index = 0; index < left.length; index++) if (!isSame(left[index], right[index])) return false;
-  return true;
-}
-
-/** The lines of a whole job: its beginning, its files, so many a line that a line stays readable, and the mark that it is whole. */
-export function* jobLines(head: RunHead, targets: readonly Target[], at: number): Generator<string> {
-  yield lineOf({ type: 'begin', version: journalVersion, at, ...head });
-  for (const part of chunked(targets, filesPerLine)) {
-    const wanted = part.map(target => (target.edit === head.edit ? withoutEdit(target) : target));
-    yield lineOf({ type: 'targets', files: alike(wanted) });
-  }
-  yield lineOf({ type: 'ready', at, ...head });
-}
+export const journalVersion = 2;
 
 /** Pure. A line that an earlier version wrote has no sum. */
 export function parseLine(line: string): Line {
@@ -135,10 +82,6 @@ function checkSum(line: string): 'right' | 'wrong' | 'absent' {
   if (!line.startsWith(sumStart, start)) return 'absent';
   return line.endsWith(`${sumOf(line, start)}"}`) ? 'right' : 'wrong';
 }
-
-const filesPerLine = 500;
-/** A file is compared with so many kinds of those before it. */
-const mostCompared = 10;
 
 const damaged = { kind: 'damaged' } as const;
 
@@ -184,16 +127,12 @@ function asOfNow(entry: Record<string, unknown>): void {
 }
 
 const sendStart = '{"type":"send",';
-const sumStart = ',"sum":"';
+export const sumStart = ',"sum":"';
 const sumLength = `${sumStart}00000000"}`.length;
 
 /** FNV-1a, 32 bits: it is to notice damage, and no attack. */
-function sumOf(text: string, end = text.length): string {
+export function sumOf(text: string, end = text.length): string {
   let sum = 0x811c9dc5;
   for (let index = 0; index < end; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
   return (sum >>> 0).toString(16).padStart(8, '0');
-}
-
-function withoutEdit({ edit: _, ...target }: Target): Omit<Target, 'edit'> {
-  return target;
 }

@@ -7,7 +7,8 @@ import { isPending } from '../plan/undoAndRetry';
 import type { Write } from '../service/service';
 import type { JournalFile, JournalStore, RunHead, RunRecord } from './journal';
 import { runRecordOf } from './readRecord';
-import { alike, type Entry, jobLines, lineOf } from './journalLines';
+import type { Entry } from './journalLines';
+import { alike, jobLines, lineOf } from './writtenLines';
 
 /** What a run writes down. Both resolve when it is on disk. @throws Fault `journal` */
 export interface RunJournal {

@@ -5,7 +5,6 @@ import type * as Engine from './engine';
 import { type Edit, noEdit, type Target } from '../model/edit';
 import { Fault } from '../model/fault';
 import type { JournalStore, RunHead, RunRecord, RunSummary } from '../journal/journal';
-import { runRecordOf } from '../journal/readRecord';
 import { RunList } from '../journal/runList';
 import type { FileOutcome } from '../model/ledger';
 import type { Job, Preparation, PrepareOptions } from '../plan/plan';
@@ -137,6 +136,7 @@ export class Runs {
 
   /** @throws Fault `journal` where it can't be read, or a later version wrote it */
   async record(runId: string): Promise<RunRecord> {
+    const { runRecordOf } = await import('../journal/readRecord');
     const record = await runRecordOf(this.deps.store.read(runId));
     if (!record) throw new Fault('journal', { subject: runId });
     return record;

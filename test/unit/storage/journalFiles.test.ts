@@ -3,7 +3,7 @@ import { appendFile, type FileHandle, mkdtemp, open, readdir, readFile, rm, stat
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runRecordOf } from '../../../src/core/journal/readRecord';
-import { jobLines } from '../../../src/core/journal/journalLines';
+import { jobLines } from '../../../src/core/journal/writtenLines';
 import type { Fault } from '../../../src/core/model/fault';
 import { JournalFiles } from '../../../src/storage/journalFiles';
 

@@ -2,7 +2,8 @@ import { deepEqual, rejects } from 'node:assert/strict';
 import type { Edit } from '../../../../src/core/model/edit';
 import { beginningOf, type RunHead, summaryOf } from '../../../../src/core/journal/journal';
 import { runRecordOf } from '../../../../src/core/journal/readRecord';
-import { type Entry, jobLines, lineOf, parseLine } from '../../../../src/core/journal/journalLines';
+import { type Entry, parseLine } from '../../../../src/core/journal/journalLines';
+import { jobLines, lineOf } from '../../../../src/core/journal/writtenLines';
 
 const add: Edit = { kind: 'add', tags: ['sale'] };
 const head: RunHead = {
