@@ -1,5 +1,6 @@
 import { type Disagreement, disagreement } from './disagreement';
 import { type Deed, type FileHistory, storyOf } from './history';
+import { isAgainstOurWord } from './ownWord';
 import { renameBreaches } from './renames';
 import type { RunTruth } from './runTruth';
 import { minus, none, type Tags } from './tags';
@@ -36,7 +37,9 @@ export function* breachesOf(deed: Deed, run: RunTruth, file: FileHistory, at: Ci
   const since = (run.of ? firstOf(run.of).preparedAt : Infinity) - at.lagMs;
   for (const { kind, tags } of wrong) {
     const unexcused = tags.filter(
-      tag => !(isRace && touched(file, run, tag, lookedAt)) && !(run.of !== undefined && touched(file, run, tag, since)),
+      tag =>
+        !(isRace && touched(file, run, tag, lookedAt)) &&
+        !(run.of && (touched(file, run, tag, since) || isAgainstOurWord(file, firstOf(run), tag, at))),
     );
     if (unexcused.length === 0) continue;
     const confirmed = takes === 'confirmed' ? mayTake : undefined;

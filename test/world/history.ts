@@ -81,6 +81,10 @@ export class FileHistory {
   }
 }
 
+export function hasTouched({ before, after: left }: Deed, tag: string): boolean {
+  return (before ?? none).includes(tag) !== (left ?? none).includes(tag);
+}
+
 /** What became of a file, for people. */
 export function storyOf(file: FileHistory | undefined): string {
   if (!file) return 'no such file';

@@ -156,6 +156,11 @@ export class RunTruth {
     });
   }
 
+  /** Of an undo: whether what it takes back may have touched the file without having heard of it. */
+  takesBackDoubts(id: string): boolean {
+    return this.kind === 'undo' && this.runsTakenBack.some(run => run.cuts > 0 || (run.doings.get(id)?.doubts ?? 0) > 0);
+  }
+
   private get runsTakenBack(): readonly RunTruth[] {
     return this.of ? [this.of, ...this.takesBack] : [];
   }

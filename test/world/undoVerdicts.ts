@@ -1,9 +1,10 @@
 import type { Account } from './account';
 import { type Disagreement, disagreement } from './disagreement';
-import { type Doer, type FileHistory, storyOf } from './history';
+import { type Doer, type FileHistory, hasTouched, storyOf } from './history';
+import { mayBeBehindSince } from './ownWord';
 import { netOf, type RunTruth } from './runTruth';
 import { minus } from './tags';
-import { areTheirs, type Claim, hasTouched, isTakenUpLater, type LedgerClaims, mayBeBehindSince } from './verdicts';
+import { areTheirs, type Claim, isTakenUpLater, type LedgerClaims } from './verdicts';
 
 /** Drift that an undo names wrongly, or not at all. */
 export function* untruthsOfUndo(

@@ -1,7 +1,8 @@
 import type { Account } from './account';
 import { touched } from './breaches';
 import { type Disagreement, disagreement } from './disagreement';
-import { type Deed, type FileHistory, storyOf } from './history';
+import { type Deed, type FileHistory, hasTouched, storyOf } from './history';
+import { isAgainstOurWord, mayBeBehindSince } from './ownWord';
 import type { RunTruth } from './runTruth';
 import { isMeant, minus, none, same, type Tags, unwantedOf, wantedOf } from './tags';
 
@@ -84,30 +85,6 @@ export function* untruthsOfRecord(
     yield disagreement('the journal says other than the run', `${run.label} ${claim.id}`, { outcome, before, after, said });
     return;
   }
-}
-
-/** How long a search is taken to be behind what we wrote ourselves. */
-const ownWordMs = 5 * 60_000;
-/** Of so many files each can be looked at by itself. */
-const fewFiles = 100;
-
-/**
- * Since when a colleague may have come without a ledger's knowing it. How far a search lags is not known. Of a few files that it shows
- * otherwise than our own writes left them each is looked at; of many a run's word holds for some minutes after its end, whatever others
- * did while it went on, and what follows from it is called computed.
- */
-export function mayBeBehindSince(
-  { source, outcome }: Pick<Claim, 'source' | 'outcome'>,
-  run: RunTruth,
-  file: FileHistory,
-  { lagMs }: Account,
-): number {
-  const since = run.preparedAt - lagMs;
-  const isComputed = source === 'computed' || (source === undefined && outcome !== 'changed');
-  if (run.ids.size <= fewFiles || !isComputed) return since;
-  const word = run.preparedAt - ownWordMs;
-  const spoken = file.deeds.flatMap(({ by }) => (by !== 'colleague' && by !== run && by.endedAt >= word ? [by.preparedAt] : []));
-  return Math.min(since, word, ...spoken);
 }
 
 /** Whether tags before a run are those that runs before it left of one of many files, for all that could be known without a look. */
@@ -212,17 +189,15 @@ export function areTheirs(deeds: readonly Deed[], file: FileHistory, since: numb
   });
 }
 
-export function hasTouched({ before, after: left }: Deed, tag: string): boolean {
-  return (before ?? none).includes(tag) !== (left ?? none).includes(tag);
-}
-
 /** Of a tag that others had a hand in as well, while the run that is followed went on, it can't be said whose it is. */
 function isWanted(claim: Claim, is: Tags, before: Tags, run: RunTruth, file: FileHistory, account: Account): boolean {
   const wanted = run.wants(file.id, before).filter(tag => is.includes(tag) || !isToldUnrestored(claim, tag, account));
   if (same(is, wanted)) return true;
   if (!run.of) return false;
   const since = rootOf(run).preparedAt - account.lagMs;
-  return [...minus(is, wanted), ...minus(wanted, is)].every(tag => touched(file, run, tag, since));
+  return [...minus(is, wanted), ...minus(wanted, is)].every(
+    tag => touched(file, run, tag, since) || isAgainstOurWord(file, rootOf(run), tag, account),
+  );
 }
 
 /** Whether others had a hand in a tag of what a run takes back: the run may have thought it its own. */
@@ -233,7 +208,9 @@ function isOthersToo(
   { lagMs }: Account,
 ): boolean {
   const since = rootOf(run).preparedAt - lagMs;
-  return run.of !== undefined && [...before, ...left].some(tag => touched(file, run, tag, since));
+  if (!run.of) return false;
+  // nor can it be said what it has to give back of a file that may or may not have been written
+  return run.takesBackDoubts(file.id) || [...before, ...left].some(tag => touched(file, run, tag, since));
 }
 
 /** What a service would not take again can't be put back: then the ledger has to name it. */

@@ -24,6 +24,15 @@ export const searchMayLagMs = 5 * 60_000;
 /** An image that is older is taken again before anything is written by it. */
 export const freshMs = 60_000;
 
+/** The same where that takes no more than so many requests: others may have come while a person looked at the question. */
+const freshMsOfFew = 10_000;
+const fewReads = 10;
+
+/** How old an image may be, in ms, that takes so many requests to be taken again. */
+export function freshFor(reads: number): number {
+  return reads <= fewReads ? freshMsOfFew : freshMs;
+}
+
 /** So many files, and no more, are looked at one by one where a search contradicts what our own writes have left. */
 const mostLooks = 100;
 

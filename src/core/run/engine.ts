@@ -8,7 +8,7 @@ import { countWrites, type Job, losesMore, type Plan, planChanges, type Preparat
 import type { JournalFile, JournalStore, RunRecord } from '../journal/journal';
 import { countOutcomes, type FileOutcome, type Ledger, mayBeTouched } from '../model/ledger';
 import type { OwnWrites } from '../journal/ownWrites';
-import { freshMs } from '../plan/knowledge';
+import { freshFor, freshMs } from '../plan/knowledge';
 import { alreadyCarriedOut, type Earlier, earlierOf, JournalWriter } from '../journal/journalWriter';
 import { execute } from './execution';
 import type { Session } from '../service/service';
@@ -138,8 +138,10 @@ async function refreshed(run: RunController, preparation: Preparation, options: 
   if (run.signal.aborted) return preparation;
   const { session, targets } = preparation.job;
   await own.refresh(store, session);
+  const reads = Math.ceil(targets.length / session.service.limits.filesPerRead);
   const isOutdated =
-    options.clock.now() - preparation.readAt > freshMs || targets.some(({ id }) => (own.of(id)?.at ?? -1) >= preparation.readAt);
+    options.clock.now() - preparation.readAt > freshFor(reads) ||
+    targets.some(({ id }) => (own.of(id)?.at ?? -1) >= preparation.readAt);
   if (!isOutdated) return preparation;
   try {
     return await prepare(preparation.job, { ...options, signal: run.signal });

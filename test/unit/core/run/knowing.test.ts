@@ -318,6 +318,20 @@ describe('what others do meanwhile', () => {
     );
   });
 
+  it('is not taken back with a replacement that was confirmed after some seconds, where reading again takes few requests', async () => {
+    const { window, service, library, clock, requests } = account(24);
+    const one = window();
+    const preparation = await one.prepare(replace);
+    service.edit('0', []);
+    service.edit('1', ['old', 'new']);
+    await clock.sleep(11_000);
+    await one.runs.start(preparation).done;
+    // before, again, and after
+    const { reads } = requests();
+    await one.undo('run-1');
+    deepEqual([library.get('0'), library.get('1'), library.get('2'), reads], [[], ['new', 'old'], ['old'], 3]);
+  });
+
   it('of a job that was not confirmed, or would lose no more, nothing is asked', async () => {
     const { window, clock, library } = account(1);
     const one = window();
