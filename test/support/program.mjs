@@ -8,7 +8,7 @@ import { globSync } from 'glob';
 
 // A simulation is reckoned by the processor's time, and runs beside others. Nearly all that it makes lives for a moment: one thread
 // clears that away cheaper than several that wait for each other, and code that is compiled later is compiled fewer times.
-const ofOneCore = ['--single-threaded-gc', '--max-semi-space-size=64', '--interrupt-budget=500000'];
+const ofOneCore = ['--single-threaded-gc', '--interrupt-budget=500000'];
 
 const [name = '', ...args] = process.argv.slice(2);
 mkdirSync('test/out', { recursive: true });
@@ -30,8 +30,9 @@ try {
   const mapsSources = name !== 'simulate' || args.includes('--trace') || args.includes('--shrink');
   const flags = [
     '--no-warnings',
+    '--max-semi-space-size=64',
     ...(mapsSources ? ['--enable-source-maps'] : []),
-    ...(name === 'simulate' ? ofOneCore : ['--max-semi-space-size=64']),
+    ...(name === 'simulate' ? ofOneCore : []),
   ];
   const { status } = spawnSync(process.execPath, [...flags, join(folder, 'main.js'), ...args], {
     stdio: 'inherit',

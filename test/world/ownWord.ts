@@ -1,6 +1,7 @@
 import type { Account } from './account';
 import { type FileHistory, hasTouched } from './history';
 import type { RunTruth } from './runTruth';
+import type { Tags } from './tags';
 import type { Claim } from './verdicts';
 
 /** How long a search is taken to be behind what we wrote ourselves. */
@@ -27,11 +28,22 @@ export function mayBeBehindSince(
   return Math.min(since, word, ...spoken);
 }
 
+/** Whether tags before a run are those that runs before it left of one of many files, for all that could be known without a look. */
+export function mayBeOurWord(before: Tags, run: RunTruth, file: FileHistory, account: Pick<Account, 'lagMs'>): boolean {
+  const since = beliefSince(run, file, account);
+  return since < run.preparedAt - account.lagMs && file.everHadEach(before, since, run.endedAt);
+}
+
 /**
  * Whether a colleague had a hand in a tag while a run of ours was taken at its word: what a run believed to have found is what its undo
  * goes back to.
  */
 export function isAgainstOurWord(file: FileHistory, run: RunTruth, tag: string, account: Pick<Account, 'lagMs'>): boolean {
-  const since = mayBeBehindSince({ source: 'computed', outcome: 'changed' }, run, file, account);
+  const since = beliefSince(run, file, account);
   return file.deeds.some(deed => deed.by === 'colleague' && deed.at >= since && hasTouched(deed, tag));
+}
+
+/** Of what a run took for the tags before it. */
+function beliefSince(run: RunTruth, file: FileHistory, account: Pick<Account, 'lagMs'>): number {
+  return mayBeBehindSince({ source: 'computed', outcome: 'changed' }, run, file, account);
 }

@@ -149,16 +149,19 @@ export class RunTruth {
   /** Of an undo: whether it, its run or that one's retries may have touched the tag before it was seen, as far as was heard. */
   mayHaveTouched(id: string, tag: string): boolean {
     return [this, ...this.runsTakenBack].some(run => {
-      const { doubts = 0, sendsBefore = 0 } = run.doings.get(id) ?? {};
-      const isInDoubt = run.cuts > 0 || doubts > 0 || (run === this && sendsBefore > 0);
+      const isUnheard = run.isInDoubt(id) || (run === this && (run.doings.get(id)?.sendsBefore ?? 0) > 0);
       const { gives, takes } = run.scopeOf(id);
-      return isInDoubt && (takes === 'confirmed' || takes.includes(tag) || gives.includes(tag));
+      return isUnheard && (takes === 'confirmed' || takes.includes(tag) || gives.includes(tag));
     });
   }
 
   /** Of an undo: whether what it takes back may have touched the file without having heard of it. */
   takesBackDoubts(id: string): boolean {
-    return this.kind === 'undo' && this.runsTakenBack.some(run => run.cuts > 0 || (run.doings.get(id)?.doubts ?? 0) > 0);
+    return this.kind === 'undo' && this.runsTakenBack.some(run => run.isInDoubt(id));
+  }
+
+  private isInDoubt(id: string): boolean {
+    return this.cuts > 0 || (this.doings.get(id)?.doubts ?? 0) > 0;
   }
 
   private get runsTakenBack(): readonly RunTruth[] {

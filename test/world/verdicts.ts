@@ -2,7 +2,7 @@ import type { Account } from './account';
 import { touched } from './breaches';
 import { type Disagreement, disagreement } from './disagreement';
 import { type Deed, type FileHistory, hasTouched, storyOf } from './history';
-import { isAgainstOurWord, mayBeBehindSince } from './ownWord';
+import { isAgainstOurWord, mayBeBehindSince, mayBeOurWord } from './ownWord';
 import type { RunTruth } from './runTruth';
 import { isMeant, minus, none, same, type Tags, unwantedOf, wantedOf } from './tags';
 
@@ -85,12 +85,6 @@ export function* untruthsOfRecord(
     yield disagreement('the journal says other than the run', `${run.label} ${claim.id}`, { outcome, before, after, said });
     return;
   }
-}
-
-/** Whether tags before a run are those that runs before it left of one of many files, for all that could be known without a look. */
-function mayBeOurWord(before: Tags, run: RunTruth, file: FileHistory, account: Account): boolean {
-  const since = mayBeBehindSince({ source: 'computed', outcome: 'changed' }, run, file, account);
-  return since < run.preparedAt - account.lagMs && file.everHadEach(before, since, run.endedAt);
 }
 
 /** In words what is wrong with a claim; undefined where it is true, or where it can't be known better. */
@@ -207,8 +201,8 @@ function isOthersToo(
   file: FileHistory,
   { lagMs }: Account,
 ): boolean {
-  const since = rootOf(run).preparedAt - lagMs;
   if (!run.of) return false;
+  const since = rootOf(run).preparedAt - lagMs;
   // nor can it be said what it has to give back of a file that may or may not have been written
   return run.takesBackDoubts(file.id) || [...before, ...left].some(tag => touched(file, run, tag, since));
 }

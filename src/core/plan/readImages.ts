@@ -11,6 +11,7 @@ export type Finding =
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly fault: FaultRecord };
 
+/** What our own writes have left of files, and what a look at a file's own address has shown since. */
 export interface OwnKnowledge {
   of(id: string): OwnTags | undefined;
   saw(id: string, shown: ShownTags): void;
@@ -18,7 +19,7 @@ export interface OwnKnowledge {
 
 export interface ReadOptions extends Timing {
   readonly signal: AbortSignal;
-  /** What our own writes have left of a file lately; absent where what a search shows will do. */
+  /** Absent where what a search shows will do. */
   readonly own?: OwnKnowledge;
   /** What a listing showed a moment ago counts as a search's answer. */
   readonly shown?: (id: string) => ShownTags | undefined;
