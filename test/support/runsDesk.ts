@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../src/core/journal/journal';
+import type { Clock } from '../../src/core/model/clock';
 import type { Target } from '../../src/core/model/edit';
 import { faultOf } from '../../src/core/model/fault';
 import { type FileOutcome, type Ledger, mayBeTouched } from '../../src/core/model/ledger';
@@ -55,7 +56,7 @@ export class RunsDesk<Caller> {
       return {
         ids: job.targets.map(({ id }) => id),
         ...shownBy(preparation),
-        apply: again => telling(() => Promise.resolve(workOf(runs.start(preparation, onWorseOf(again))))),
+        apply: again => telling(() => Promise.resolve(workOf(runs.start(preparation, onWorseOf(again)), this.timing.clock))),
       };
     });
   }
@@ -64,7 +65,8 @@ export class RunsDesk<Caller> {
     return telling(async () => {
       const record = await this.runs.record(runId);
       const options = { signal: never, ...onWorseOf(again) };
-      return workOf(await this.runs.resume(record, this.sessionFor(record.connection.id, caller), options));
+      const run = await this.runs.resume(record, this.sessionFor(record.connection.id, caller), options);
+      return workOf(run, this.timing.clock);
     });
   }
 
@@ -104,10 +106,13 @@ async function telling<Result>(act: () => Promise<Result>): Promise<Result> {
   }
 }
 
-function workOf(run: ActiveRun): Work {
+function workOf(run: ActiveRun, clock: Clock): Work {
   return {
     runId: run.head.runId,
-    done: telling(async () => endOf(await run.done)),
+    done: telling(async () => {
+      const ledger = await run.done;
+      return endOf(ledger, clock.now());
+    }),
     cancel: () => {
       if (run.state === 'ended') return 'too late';
       run.cancel();
@@ -124,9 +129,10 @@ function workOf(run: ActiveRun): Work {
   };
 }
 
-function endOf({ files, counts, stopped }: Ledger): RunEnd {
-  const ended = { at: 0, counts, touched: files.filter(mayBeTouched).length, ...(stopped !== undefined && { stopped }) };
+function endOf({ files, counts, stopped }: Ledger, at: number): RunEnd {
+  const ended = { at, counts, touched: files.filter(mayBeTouched).length, ...(stopped !== undefined && { stopped }) };
   return {
+    at,
     files: files.map(claimOf),
     counts,
     stopped: stopped !== undefined,

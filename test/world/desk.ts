@@ -75,6 +75,8 @@ export interface Work {
 export type Heard = 'at once' | 'soon' | 'too late';
 
 export interface RunEnd extends LedgerClaims {
+  /** When its window knew, in ms: who looks on may hear of it later, when others have written again. */
+  readonly at: number;
   /** What ended it early: `cancelled`, or a fault's code. */
   readonly stoppedBy: string | undefined;
   /** What is offered for it now. */

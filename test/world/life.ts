@@ -131,9 +131,9 @@ export class Life {
   }
 
   judge(truth: RunTruth, end: RunEnd): void {
-    const { files, counts, stoppedBy, abilities } = end;
+    const { at, files, counts, stoppedBy, abilities } = end;
     if (truth.endedAt < Infinity) this.breach(disagreement('a run is carried out twice', truth.label));
-    truth.end(this.now());
+    truth.end(at);
     this.trace?.(`${truth.label} ends: ${JSON.stringify({ ...counts, stoppedBy })}`);
     this.keep(truth, end);
     this.judged += files.length;
@@ -147,7 +147,7 @@ export class Life {
     for (const told of untruthsOf(truth, end, this.account)) this.breach(told);
     for (const told of untruthsOfUndo(truth, end, this.account, id => truth.of && this.claims.get(truth.of)?.get(id)))
       this.breach(told);
-    const [changed] = abilities.includes('undo') ? [] : changedBy(truth, this.account, this.now());
+    const [changed] = abilities.includes('undo') ? [] : changedBy(truth, this.account, at);
     if (changed === undefined) return;
     const facts = { counts, stoppedBy, story: storyOf(this.account.files.get(changed)) };
     this.breach(disagreement('a file was changed, and no Undo is offered', `${truth.label} ${changed}`, facts));
