@@ -71,8 +71,10 @@ let limiter: RateLimiter | undefined;
 function sessionFor(connectionId: string, label: string): Session {
   const telling: Transport = async (request, signal) => {
     signal.throwIfAborted();
+    // a machine that falls asleep right here sends what was decided on before
+    const sentAt = clock.now();
     step('request');
-    const headers = { ...request.headers, 'x-window': name, 'x-run': label, 'x-sent-at': String(clock.now()) };
+    const headers = { ...request.headers, 'x-window': name, 'x-run': label, 'x-sent-at': String(sentAt) };
     try {
       return await transport({ ...request, headers }, signal);
     } catch (error) {

@@ -178,9 +178,18 @@ export class RunTruth {
     return own.flatMap(retry => [retry, ...retry.retriesStandingAt(time)]);
   }
 
-  /** An undo of it changed something, and was not taken back itself. */
+  /** Of the undos of it, their undos and so on that did something, the last one decides. */
   private get isTakenBack(): boolean {
-    return this.undoneBy.some(undo => !undo.isTakenBack && (undo.cuts > 0 || undo.hasChanged));
+    const [first, ...others] = this.turnsFrom('back');
+    if (!first) return false;
+    return others.reduce((last, turn) => (turn.run.startedAt >= last.run.startedAt ? turn : last), first).way === 'back';
+  }
+
+  private turnsFrom(way: 'back' | 'forth'): readonly { readonly run: RunTruth; readonly way: 'back' | 'forth' }[] {
+    return this.undoneBy.flatMap(run => {
+      const next = run.turnsFrom(way === 'back' ? 'forth' : 'back');
+      return run.cuts > 0 || run.hasChanged ? [{ run, way }, ...next] : next;
+    });
   }
 
   private get hasChanged(): boolean {

@@ -1,6 +1,6 @@
 import type { Account } from './account';
 import { type Disagreement, disagreement } from './disagreement';
-import { type Doer, type FileHistory, hasTouched, storyOf } from './history';
+import { type Deed, type FileHistory, hasTouched, storyOf } from './history';
 import { mayBeBehindSince } from './ownWord';
 import { netOf, type RunTruth } from './runTruth';
 import { minus } from './tags';
@@ -54,13 +54,13 @@ export function* changedBy(run: RunTruth, account: Account, at: number): Generat
     if (!file || !tags || areTheirs(deeds, file, run.preparedAt - account.lagMs)) continue;
     const { gained, lost } = netOf(deeds.filter(deed => deed.at <= at));
     const stands = [...gained.filter(tag => tags.includes(tag)), ...lost.filter(tag => !tags.includes(tag))];
-    if (stands.some(tag => lastToTouch(file, tag, at) === run)) yield id;
+    if (stands.some(tag => deeds.some(deed => deed === lastToTouch(file, tag, at)))) yield id;
   }
 }
 
 /** What others took, and others gave again, is no longer the first one's. */
-function lastToTouch(file: FileHistory, tag: string, time: number): Doer | undefined {
-  return file.deeds.findLast(deed => deed.at <= time && hasTouched(deed, tag))?.by;
+function lastToTouch(file: FileHistory, tag: string, time: number): Deed | undefined {
+  return file.deeds.findLast(deed => deed.at <= time && hasTouched(deed, tag));
 }
 
 function judgeDrift(

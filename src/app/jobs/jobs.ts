@@ -39,8 +39,6 @@ export interface JobOptions {
   readonly opens?: Confirmation['opens'];
   /** What was pointed at, where that is more than the files by themselves. */
   readonly scope?: Scope;
-  /** What a person calls it, where the job itself does not tell. */
-  readonly action?: JobAction;
   /** Gets what was read and planned, before anything is asked or sent. */
   readonly onPrepared?: (preparation: Preparation) => void;
 }
@@ -98,7 +96,7 @@ export class Jobs {
     if (!first) return Promise.resolve([]);
     const files = parts.reduce((sum, { job }) => sum + job.targets.length, 0);
     const [target] = first.job.targets;
-    const title = doingTitle(options.action ?? actionOf(first.job), files, target?.path?.slice(target.path.lastIndexOf('/') + 1));
+    const title = doingTitle(actionOf(first.job), files, target?.path?.slice(target.path.lastIndexOf('/') + 1));
     return this.withProgress(title, files, async progress => {
       const prepared = await this.prepareAll(parts, progress);
       for (const { preparation } of prepared) options.onPrepared?.(preparation);
@@ -112,7 +110,7 @@ export class Jobs {
             (await this.wantedOf([{ preparation: now, ...(scope && { scope }) }], progress, options)).length > 0;
           try {
             const run = this.deps.runs.start(preparation, caller === 'person' ? { onWorse } : {});
-            return await this.conclude(run, session, shares[index] ?? progress, caller, options.action);
+            return await this.conclude(run, session, shares[index] ?? progress, caller);
           } catch (error) {
             throw faultOn(session.connection, error);
           }
@@ -160,11 +158,10 @@ export class Jobs {
     options: JobOptions,
   ): Promise<readonly PreparedPart[]> {
     const { confirmPolicy, isProduction, ports } = this.deps;
-    const { confirm = confirmPolicy(), opens = 'summary', action } = options;
+    const { confirm = confirmPolicy(), opens = 'summary' } = options;
     const all = prepared.map(part => {
       const { connection } = part.preparation.job.session;
-      const planned = summaryOfPlan(part.preparation);
-      const summary = action ? { ...planned, action } : planned;
+      const summary = summaryOfPlan(part.preparation);
       const marked = isProduction?.(connection) ? ({ mark: 'production' } as const) : {};
       return { ...part, ...marked, summary, place: this.placeOf(connection) };
     });
@@ -195,13 +192,8 @@ export class Jobs {
   }
 
   /** From a run's start to the last word on it. */
-  private async conclude(
-    run: ActiveRun,
-    session: Session,
-    progress: ProgressDisplay,
-    caller: Caller,
-    action = actionOfRun(run.head),
-  ): Promise<Ledger> {
+  private async conclude(run: ActiveRun, session: Session, progress: ProgressDisplay, caller: Caller): Promise<Ledger> {
+    const action = actionOfRun(run.head);
     const { ports, clock } = this.deps;
     const ledger = await trackProgress(run, session.limiter, progress, clock);
     progress.hide();

@@ -79,12 +79,16 @@ export function summaryOfPlan({ job, plan }: Preparation): PlanSummary {
 export function actionOf({ origin, targets, session }: Job): JobAction {
   const edit = targets[0]?.edit;
   const isOne = edit !== undefined && targets.every(target => target.edit === edit);
-  return origin.kind === 'undo' ? { kind: 'undo' } : actionOfEdit(isOne ? edit : undefined, session.connection);
+  return origin.kind === 'undo' ? actionOfUndo(origin) : actionOfEdit(isOne ? edit : undefined, session.connection);
 }
 
 /** Pure: the same of a run, which remembers the edit of its first file alone. */
 export function actionOfRun({ origin, edit, connection }: Pick<RunHead, 'origin' | 'edit' | 'connection'>): JobAction {
-  return origin.kind === 'undo' ? { kind: 'undo' } : actionOfEdit(edit, connection);
+  return origin.kind === 'undo' ? actionOfUndo(origin) : actionOfEdit(edit, connection);
+}
+
+function actionOfUndo({ isRedo }: { readonly isRedo?: true }): JobAction {
+  return { kind: isRedo ? 'redo' : 'undo' };
 }
 
 function actionOfEdit(edit: Edit | undefined, { id }: Pick<Connection, 'id'>): JobAction {

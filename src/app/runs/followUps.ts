@@ -56,12 +56,7 @@ async function begin(
 ): Promise<Ledger | undefined> {
   switch (kind) {
     case 'undo':
-      // taking back what took something back does it once more
-      return jobs.carryOut(
-        await runs.undoOf(record, session),
-        caller,
-        record.origin.kind === 'undo' ? { action: { kind: 'redo' } } : {},
-      );
+      return jobs.carryOut(await runs.undoOf(record, session), caller);
     case 'retry':
       return jobs.carryOut(await runs.retryOf(record, session), caller);
     case 'resume':

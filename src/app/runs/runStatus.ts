@@ -58,7 +58,8 @@ export function abilitiesOf(status: RunStatus, { ended, undoneBy, isLaterVersion
       const abilities: RunAbility[] = [];
       if (touched > 0 && undoneBy === undefined && canUndo) abilities.push('undo');
       if (undoneBy !== undefined) abilities.push('redo');
-      if (failed + unknown + notSent > 0) abilities.push('retry');
+      // of what was taken back, the rest is not wanted either
+      else if (failed + unknown + notSent > 0) abilities.push('retry');
       if (failed + missing + unknown + notSent > 0) abilities.push('showFailed');
       return abilities;
     }

@@ -21,8 +21,8 @@ export interface RunHead {
 export type Origin =
   | { readonly kind: 'edit' }
   | { readonly kind: 'retry'; readonly of: string }
-  /** `retries`: those of the run that are taken back with it; earlier versions don't tell. */
-  | { readonly kind: 'undo'; readonly of: string; readonly retries?: readonly string[] };
+  /** `retries`: those of the run that are taken back with it. `isRedo`: it does something once more. Earlier versions tell neither. */
+  | { readonly kind: 'undo'; readonly of: string; readonly retries?: readonly string[]; readonly isRedo?: true };
 
 export interface RunSummary extends RunHead {
   /** ms since 1970. */

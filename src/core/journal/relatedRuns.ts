@@ -1,22 +1,25 @@
 import { endedEarly } from '../model/ledger';
 import type { RunSummary } from './journal';
 
-/** Says of each run which one has taken it back. An undo that was itself taken back counts for nothing. */
+/**
+ * Says of each run which one has taken it back. Of a run, what took it back and what did it once more, the last word counts, whichever
+ * of them it was said of: that one stands, and so do those that say the same.
+ */
 export function withUndoings(summaries: readonly RunSummary[]): RunSummary[] {
   const runs = new Map(summaries.map(run => [run.runId, run]));
-  const undos = new Map<string, RunSummary[]>();
-  for (const run of summaries) {
-    if (run.origin.kind !== 'undo' || !hasDone(run)) continue;
-    undos.set(run.origin.of, [...(undos.get(run.origin.of) ?? []), run]);
-  }
-  const standing = (runId: string) => (undos.get(runId) ?? []).filter(undo => !undoOf(undo));
+  const lastWords = new Map<string, RunSummary>();
+  // oldest first; what takes back comes after what it takes back, though they began in one millisecond
+  const turns = summaries.filter(run => run.origin.kind === 'undo' && hasDone(run)).map(run => ({ run, ...lineOf(run, runs) }));
+  turns.sort((left, right) => left.run.startedAt - right.run.startedAt || left.length - right.length);
+  for (const { run, first } of turns) lastWords.set(first, run);
   const undoOf = (run: RunSummary): RunSummary | undefined => {
-    const [own] = standing(run.runId);
-    if (own) return own;
+    const { first, takesBack } = lineOf(run, runs);
+    const last = lastWords.get(first);
+    if (last && last.startedAt >= run.startedAt && lineOf(last, runs).takesBack !== takesBack) return last;
     // with a run is taken back what was tried again of it
-    for (let first = retried(run, runs); first; first = retried(first, runs)) {
-      const undo = standing(first.runId).find(one => isWith(one, run));
-      if (undo) return undo;
+    for (let tried = triedAgain(run, runs); tried; tried = triedAgain(tried, runs)) {
+      const undo = undoOf(tried);
+      if (undo && isWith(undo, run, tried, runs)) return undo;
     }
     return undefined;
   };
@@ -26,14 +29,33 @@ export function withUndoings(summaries: readonly RunSummary[]): RunSummary[] {
   });
 }
 
-function retried({ origin }: RunSummary, runs: ReadonlyMap<string, RunSummary>): RunSummary | undefined {
+/** What a run goes back to by undoing, over how many runs, and whether it takes that back or, as the undo of an undo, does it once more. */
+export function lineOf(run: Related, runs: ReadonlyMap<string, Related>): Line {
+  let [first, length] = [run.runId, 0];
+  for (let link: Related | undefined = run; link?.origin.kind === 'undo'; link = runs.get(first)) {
+    first = link.origin.of;
+    length++;
+  }
+  return { first, length, takesBack: length % 2 === 1 };
+}
+
+export interface Line {
+  readonly first: string;
+  readonly length: number;
+  readonly takesBack: boolean;
+}
+
+type Related = Pick<RunSummary, 'runId' | 'origin'>;
+
+function triedAgain({ origin }: RunSummary, runs: ReadonlyMap<string, RunSummary>): RunSummary | undefined {
   return origin.kind === 'retry' ? runs.get(origin.of) : undefined;
 }
 
-/** Whether an undo of a run has taken back that run's retry, too. */
-function isWith({ origin, startedAt }: RunSummary, retry: RunSummary): boolean {
-  if (origin.kind === 'undo' && origin.retries) return origin.retries.includes(retry.runId);
-  return startedAt >= retry.startedAt;
+/** Whether with a run its retry was taken back, too. An undo of a redo goes by what the first undo took with it. */
+function isWith(undo: RunSummary, retry: RunSummary, tried: RunSummary, runs: ReadonlyMap<string, RunSummary>): boolean {
+  for (let link: RunSummary | undefined = undo; link?.origin.kind === 'undo'; link = runs.get(link.origin.of))
+    if (link.origin.of === tried.runId) return link.origin.retries?.includes(retry.runId) ?? link.startedAt >= retry.startedAt;
+  return undo.startedAt >= retry.startedAt;
 }
 
 /** What a later run made of a run. */
@@ -54,7 +76,8 @@ export function laterRuns(summaries: readonly RunSummary[]): ReadonlyMap<string,
   for (const { runId, undoneBy } of summaries) {
     if (undoneBy === undefined) continue;
     const undo = runs.get(undoneBy);
-    const changed = undo?.origin.kind === 'undo' && undo.origin.of === runId ? (undo.ended?.counts.changed ?? 0) : 0;
+    const isOfIt = undo?.origin.kind === 'undo' && (undo.origin.of === runId || lineOf(undo, runs).first === runId);
+    const changed = isOfIt ? (undo.ended?.counts.changed ?? 0) : 0;
     later.set(runId, { kind: 'undone', ...(changed > 0 && { changed }) });
   }
   for (const { origin, ended, undoneBy } of summaries) {

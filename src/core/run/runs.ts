@@ -4,7 +4,7 @@ import type { Timing } from './retryPolicy';
 import type * as Engine from './engine';
 import { type Edit, noEdit, type Target } from '../model/edit';
 import { Fault } from '../model/fault';
-import type { JournalStore, RunHead, RunRecord, RunSummary } from '../journal/journal';
+import type { JournalStore, Origin, RunHead, RunRecord, RunSummary } from '../journal/journal';
 import { RunList } from '../journal/runList';
 import type { FileOutcome } from '../model/ledger';
 import type { Job, Preparation, PrepareOptions } from '../plan/plan';
@@ -104,10 +104,12 @@ export class Runs {
   /** The job that takes a run back, together with what was tried again of it. @throws Fault */
   async undoOf(record: RunRecord, session: Session): Promise<Job> {
     checkAccount(record, session);
-    const [history, { retriesOf, undoTargets, isSameStage }] = await Promise.all([this.history(), loadEngine()]);
+    const [history, { lineOf, retriesOf, undoTargets, isSameStage }] = await Promise.all([this.history(), loadEngine()]);
     const retries = await Promise.all(retriesOf(record.runId, history).map(({ runId }) => this.record(runId)));
     const records = [record, ...retries];
-    const origin = { kind: 'undo', of: record.runId, retries: retries.map(({ runId }) => runId) } as const;
+    const { takesBack } = lineOf(record, new Map(history.map(run => [run.runId, run])));
+    const of = { of: record.runId, retries: retries.map(({ runId }) => runId) };
+    const origin: Origin = { kind: 'undo', ...of, ...(takesBack && { isRedo: true }) };
     const job: Job = { session, targets: undoTargets(records), origin };
     const cutOff = records.filter(({ ended }) => !ended);
     if (cutOff.length === 0) return job;

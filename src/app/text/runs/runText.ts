@@ -13,17 +13,17 @@ export function runTitle(
   find: (runId: string) => FoundRun | undefined,
 ): string {
   if (origin.kind === 'edit') return editTitle(edit, partsOfConnectionId(connection.id).isDerived);
-  const first = find(origin.of);
+  let of = find(origin.of);
   if (origin.kind === 'retry') {
-    if (!first) return t('Retry of an earlier run');
-    const title = runTitle(first, find);
-    return endedEarly(first.ended) ? t('Continue: {0}', title) : t('Retry: {0}', title);
+    if (!of) return t('Retry of an earlier run');
+    const title = runTitle(of, find);
+    return endedEarly(of.ended) ? t('Continue: {0}', title) : t('Retry: {0}', title);
   }
-  if (!first) return t('Undo of an earlier run');
   // taking back what took something back does it once more
-  if (first.origin.kind !== 'undo') return t('Undo: {0}', runTitle(first, find));
-  const undone = find(first.origin.of);
-  return undone ? t('Redo: {0}', runTitle(undone, find)) : t('Redo of an earlier run');
+  let isRedo = false;
+  for (; of?.origin.kind === 'undo'; of = find(of.origin.of)) isRedo = !isRedo;
+  if (!of) return isRedo ? t('Redo of an earlier run') : t('Undo of an earlier run');
+  return isRedo ? t('Redo: {0}', runTitle(of, find)) : t('Undo: {0}', runTitle(of, find));
 }
 
 type FoundRun = RunHead & Partial<Pick<RunSummary, 'ended'>>;

@@ -111,6 +111,7 @@ describe('what a job does', () => {
     ['an edit a file', { origin, targets: [target(sale), target({ kind: 'add', tags: ['new'] })] }, { kind: 'change' }],
     ['a patch', { origin, targets: [target({ kind: 'patch', add: [], remove: [] })] }, { kind: 'change' }],
     ['an undo', { origin: { kind: 'undo', of: 'run' }, targets: [target(sale)] }, { kind: 'undo' }],
+    ['a redo', { origin: { kind: 'undo', of: 'run', isRedo: true }, targets: [target(sale)] }, { kind: 'redo' }],
     ['a removal of derived tags', { origin, targets: [target(gone)], session: derived }, { ...gone, areDerived: true }],
     ['nothing', { origin, targets: [] }, { kind: 'change' }],
   ] as const) {

@@ -28,6 +28,7 @@ describe('how a run stands, and what can be done with it', () => {
     [ended({ failed: 3 }), undefined, 'partly', ['retry', 'showFailed']],
     [ended({ unknown: 3 }), undefined, 'partly', ['undo', 'retry', 'showFailed']],
     [ended({ changed: 1, notSent: 3 }, 'cancelled'), undefined, 'cancelled', ['undo', 'retry', 'showFailed']],
+    [{ ...ended({ changed: 1, notSent: 3 }, 'cancelled'), undoneBy: 'undo' }, undefined, 'cancelled', ['redo', 'showFailed']],
     [ended({ notSent: 3 }, { code: 'unauthorized' }), undefined, 'stopped', ['retry', 'showFailed']],
     [ended({ changed: 3 }), 'ended', 'done', ['undo']],
   ];

@@ -21,6 +21,21 @@ describe('what later runs made of a run', () => {
       [undo('w', 'v'), undo('v', 'u'), undo('u', 'r'), first],
       { v: 'undone on 3', r: 'undone on 3' },
     ],
+    [
+      'takes what had done it once more with it, when it is undone after that',
+      [undo('w', 'r'), undo('v', 'u'), undo('u', 'r'), first],
+      { v: 'undone', r: 'undone on 3' },
+    ],
+    [
+      'is nothing where an undo was taken back, whichever of two that was',
+      [undo('x', 'u'), undo('w', 'r'), undo('v', 'u'), undo('u', 'r'), first],
+      { w: 'undone', u: 'undone on 3' },
+    ],
+    [
+      'is undone with the retry that went with the first undo, where a redo was undone',
+      [undo('w', 'v'), undo('v', 'u'), undoWith('u', 'r', ['a']), retry('a', 'r'), first],
+      { v: 'undone on 3', a: 'undone', r: 'undone on 3' },
+    ],
     ['is a retry', [retry('a', 'r'), first], { r: 'retried on 3' }],
     ['is its rest where it was cancelled', [retry('a', 'r'), cancelled], { r: 'continued on 3' }],
     ['is no retry that was taken back', [undo('u', 'a'), retry('a', 'r'), first], { a: 'undone on 3' }],

@@ -427,6 +427,30 @@ describe('the history', () => {
     );
   });
 
+  it('knows an undo, a redo and the undo of a redo from each other, and which of them stands', async () => {
+    const { run, follow, runs, library, clock } = desk(2);
+    await run(add);
+    for (const runId of ['run-1', 'run-2', 'run-3', 'run-4', 'run-1']) {
+      await clock.sleep(1_000);
+      await follow('undoOf', runId);
+    }
+    const history = await runs.history();
+    deepEqual(
+      { library: Object.fromEntries(library), runs: history.map(one => [one.runId, one.origin, one.undoneBy]) },
+      {
+        library: { 0: ['old'], 1: ['old'] },
+        runs: [
+          ['run-6', { kind: 'undo', of: 'run-1', retries: [] }, undefined],
+          ['run-5', { kind: 'undo', of: 'run-4', retries: [], isRedo: true }, 'run-6'],
+          ['run-4', { kind: 'undo', of: 'run-3', retries: [] }, undefined],
+          ['run-3', { kind: 'undo', of: 'run-2', retries: [], isRedo: true }, 'run-6'],
+          ['run-2', { kind: 'undo', of: 'run-1', retries: [] }, undefined],
+          ['run-1', { kind: 'edit' }, 'run-6'],
+        ],
+      },
+    );
+  });
+
   it('names drifted files and takes back only its own part', async () => {
     const { run, follow, library } = desk(2);
     await run({ kind: 'replace', tags: ['new'] });

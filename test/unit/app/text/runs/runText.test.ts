@@ -11,6 +11,7 @@ describe('what a run is called', () => {
   const runs = new Map([
     ['edit', run({ kind: 'edit' })],
     ['undo', run({ kind: 'undo', of: 'edit' })],
+    ['redo', run({ kind: 'undo', of: 'undo' })],
     ['lost', run({ kind: 'undo', of: 'gone' })],
   ]);
   const cases: readonly (readonly [RunHead, string])[] = [
@@ -24,6 +25,7 @@ describe('what a run is called', () => {
     [run({ kind: 'undo', of: 'edit' }), 'Undo: Add sale'],
     [run({ kind: 'undo', of: 'gone' }), 'Undo of an earlier run'],
     [run({ kind: 'undo', of: 'undo' }), 'Redo: Add sale'],
+    [run({ kind: 'undo', of: 'redo' }), 'Undo: Add sale'],
     [run({ kind: 'undo', of: 'lost' }), 'Redo of an earlier run'],
   ];
   for (const [head, title] of cases) {
