@@ -33,6 +33,33 @@ export async function trackReading<Result>(
   }
 }
 
+/** What shows how far a job is, and nothing while a person is asked: a question has nothing beside it that moves. */
+export interface JobDisplay extends ProgressDisplay {
+  whileAsking<Answer>(question: () => Promise<Answer>): Promise<Answer>;
+}
+
+export function quietBesideQuestions(progress: ProgressDisplay): JobDisplay {
+  let questions = 0;
+  return {
+    signal: progress.signal,
+    report: (message, percent) => {
+      if (questions === 0) progress.report(message, percent);
+    },
+    hide: () => {
+      progress.hide();
+    },
+    whileAsking: async question => {
+      questions++;
+      progress.hide();
+      try {
+        return await question();
+      } finally {
+        questions--;
+      }
+    },
+  };
+}
+
 /**
  * One display, shared by runs side by side: it shows what the last one told, and how far all of them are together. It is hidden
  * once all have hidden theirs.
@@ -84,9 +111,11 @@ export async function trackProgress(
     const now = clock.now();
     const { settledFiles, head, state } = run;
     const { targets } = head;
-    rate.add(settledFiles, now);
     const pausedMs = limiter.pausedUntil === undefined ? undefined : limiter.pausedUntil - now;
     const { isUnanswered } = limiter;
+    // a time in which nothing could be done tells nothing of how fast it goes on
+    if (state !== 'running' || pausedMs !== undefined || isUnanswered) rate.restart();
+    rate.add(settledFiles, now);
     const text = runningText({ settledFiles, targets, state, pausedMs, isUnanswered, filesPerSecond: rate.perSecond });
     progress.report(text, readingPercent + (settledFiles / Math.max(1, targets)) * (100 - readingPercent));
   }
@@ -100,14 +129,21 @@ async function showEvery(ms: number, show: () => void, clock: Clock, signal: Abo
   }
 }
 
-/** How many files a second, over the last seconds. */
+/** How many files a second, over the last seconds in which there were any. */
 export class FileRate {
-  private readonly samples: { readonly files: number; readonly at: number }[] = [];
+  private samples: { readonly files: number; readonly at: number }[] = [];
 
   /** @param at ms since 1970 */
   add(files: number, at: number): void {
+    // the first answers may be long on their way, and come many at a time
+    if (this.samples.length === 1 && this.samples[0]?.files === files) this.restart();
     this.samples.push({ files, at });
     while (at - (this.samples[0]?.at ?? at) > windowMs) this.samples.shift();
+  }
+
+  /** Begins anew: what came before counts no more. */
+  restart(): void {
+    this.samples = [];
   }
 
   /** Undefined until there is something to go by. */
@@ -122,4 +158,4 @@ export class FileRate {
 const readingPercent = 20;
 const intervalMs = 250;
 const windowMs = 10_000;
-const shortestMs = 1_000;
+const shortestMs = 2_000;

@@ -6,6 +6,7 @@ import { visibleText } from '../../core/model/visibleText';
 import type { Session } from '../../core/service/service';
 import type { Job, Preparation, PrepareOptions } from '../../core/plan/plan';
 import type { ActiveRun } from '../../core/run/activeRun';
+import type { TagCount } from '../../core/model/tags';
 import type { RunRecord } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
 import { faultOn } from '../../core/model/fault';
@@ -18,7 +19,7 @@ import { doingTitle, doneTitle } from '../text/runs/jobText';
 import { completionMessage, completionNotice, nothingToDo } from './completionMessage';
 import { type ConfirmPolicy, losesMuch, needsConfirmation, smallJobFiles } from './confirmPolicy';
 import type { Caller, Confirmation, JobPorts, ProgressDisplay } from './jobPorts';
-import { shareProgress, trackProgress, trackReading } from './jobProgress';
+import { type JobDisplay, quietBesideQuestions, shareProgress, trackProgress, trackReading } from './jobProgress';
 import { actionOf, actionOfRun, type JobAction, summaryOfPlan } from './planSummary';
 
 export interface JobsDependencies {
@@ -80,7 +81,13 @@ export class Jobs {
     return this.withProgress(title, record.targets, async progress => {
       try {
         const { runs, clock } = this.deps;
-        const onWorse = async (preparation: Preparation) => (await this.wantedOf([{ preparation }], progress, {})).length > 0;
+        // what was confirmed before the run was cut off is in no journal: at first there is nothing to compare with
+        let confirmed: Preparation | undefined;
+        const onWorse = async (preparation: Preparation, more: readonly TagCount[]) => {
+          const part = confirmed ? { preparation, more } : { preparation };
+          confirmed = preparation;
+          return (await this.wantedOf([part], progress, {})).length > 0;
+        };
         const asks = caller === 'person' ? { onWorse } : {};
         const reading = (reads: PrepareOptions) => runs.resume(record, session, { ...reads, ...asks });
         const run = await trackReading(reading, record.targets, session.limiter, progress, clock);
@@ -106,8 +113,8 @@ export class Jobs {
         wanted.map(async ({ preparation, scope }, index) => {
           const { session } = preparation.job;
           // what was confirmed may have aged by the time of its turn
-          const onWorse = async (now: Preparation) =>
-            (await this.wantedOf([{ preparation: now, ...(scope && { scope }) }], progress, options)).length > 0;
+          const onWorse = async (now: Preparation, more: readonly TagCount[]) =>
+            (await this.wantedOf([{ preparation: now, more, ...(scope && { scope }) }], progress, options)).length > 0;
           try {
             const run = this.deps.runs.start(preparation, caller === 'person' ? { onWorse } : {});
             return await this.conclude(run, session, shares[index] ?? progress, caller);
@@ -140,10 +147,10 @@ export class Jobs {
   private async withProgress<Result>(
     title: string,
     files: number,
-    work: (progress: ProgressDisplay) => Promise<Result>,
+    work: (progress: JobDisplay) => Promise<Result>,
   ): Promise<Result> {
     const size = files > smallJobFiles ? 'large' : 'small';
-    const progress = this.deps.ports.showProgress(title, size);
+    const progress = quietBesideQuestions(this.deps.ports.showProgress(title, size));
     try {
       return await work(progress);
     } finally {
@@ -154,7 +161,7 @@ export class Jobs {
   /** What a person wants of what was prepared: all of it or nothing. Where there is nothing to do, that is told. */
   private async wantedOf(
     prepared: readonly PreparedPart[],
-    progress: ProgressDisplay,
+    progress: JobDisplay,
     options: JobOptions,
   ): Promise<readonly PreparedPart[]> {
     const { confirmPolicy, isProduction, ports } = this.deps;
@@ -178,16 +185,15 @@ export class Jobs {
       needsConfirmation(mark === 'production' ? 'always' : confirm, { ...summary, files }),
     );
     if (!mustAsk) return parts;
-    // a question has nothing beside it that moves
-    progress.hide();
     const summaries = parts.map(({ summary }) => summary);
-    const isWanted = await ports.confirm({
+    const confirmation: Confirmation = {
       ...confirmationText(parts),
       severity: summaries.some(({ lost }) => lost.length > 0) ? 'warning' : 'info',
       enters: losesMuch(summaries) ? 'look' : 'apply',
       opens,
       preparations: parts.map(({ preparation }) => preparation),
-    });
+    };
+    const isWanted = await progress.whileAsking(() => ports.confirm(confirmation));
     return isWanted ? parts : [];
   }
 
@@ -227,6 +233,8 @@ export class Jobs {
 
 interface PreparedPart {
   readonly preparation: Preparation;
+  /** Tags that would be lost beyond what was confirmed before. */
+  readonly more?: readonly TagCount[];
   readonly scope?: Scope;
 }
 

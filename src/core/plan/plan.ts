@@ -55,10 +55,10 @@ export function tally(changes: readonly Change[]): { readonly gained: readonly T
   return { gained: countTags(changes, gained), lost: countTags(changes, lost) };
 }
 
-/** Whether a file would lose a tag that it was not to lose by an earlier plan. */
-export function losesMore(now: Plan, confirmed: Plan): boolean {
+/** Tags that files would lose, each by so many that were not to lose it by an earlier plan; most frequent first. */
+export function lostBeyond(confirmed: Plan, now: Plan): readonly TagCount[] {
   const known = new Map(confirmed.changes.map(change => [change.id, lost(change)]));
-  return now.changes.some(change => without(lost(change), known.get(change.id) ?? []).length > 0);
+  return countTags(now.changes, change => without(lost(change), known.get(change.id) ?? []));
 }
 
 function countTags(changes: readonly Change[], of: (change: Change) => readonly string[]): readonly TagCount[] {

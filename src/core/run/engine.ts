@@ -2,9 +2,10 @@ import type { RunController } from './activeRun';
 import type { Timing } from './retryPolicy';
 import { concernsFile, type Target } from '../model/edit';
 import { faultOf, recordOf } from '../model/fault';
+import type { TagCount } from '../model/tags';
 import { isPending } from '../plan/undoAndRetry';
 import { type Finding, readImages, type ReadOptions } from '../plan/readImages';
-import { countWrites, type Job, losesMore, type Plan, planChanges, type Preparation, type PrepareOptions } from '../plan/plan';
+import { countWrites, type Job, lostBeyond, type Plan, planChanges, type Preparation, type PrepareOptions } from '../plan/plan';
 import type { JournalFile, JournalStore, RunRecord } from '../journal/journal';
 import { countOutcomes, type FileOutcome, type Ledger, mayBeTouched } from '../model/ledger';
 import type { OwnWrites } from '../journal/ownWrites';
@@ -70,7 +71,7 @@ export interface PerformOptions extends PrepareDeps {
   readonly isNew: boolean;
   /** What the run's journal told, where it was cut off and is taken up again. */
   readonly record?: RunRecord;
-  readonly onWorse?: (now: Preparation) => Promise<boolean>;
+  readonly onWorse?: (now: Preparation, more: readonly TagCount[]) => Promise<boolean>;
   readonly onSettled: (files: readonly FileOutcome[]) => void;
 }
 
@@ -84,13 +85,15 @@ export async function perform(run: RunController, prepared: Preparation, options
   let isCarriedOut = false;
   try {
     let confirmed = isNew ? prepared.plan : namedAlone(prepared.plan);
+    let more: readonly TagCount[] = [];
     for (let preparation = prepared; ;) {
       const endTurn = await takeTurn(run, preparation, options);
       if (!endTurn) return await carryOut(run, undone(preparation), file, options);
       try {
         if (prepared.job.isStillSo && !(await prepared.job.isStillSo())) throw alreadyCarriedOut();
         const fresh = await refreshed(run, preparation, options);
-        if (run.signal.aborted || !options.onWorse || !losesMore(fresh.plan, confirmed)) {
+        more = lostBeyond(confirmed, fresh.plan);
+        if (run.signal.aborted || !options.onWorse || more.length === 0) {
           isCarriedOut = true;
           return await carryOut(run, run.signal.aborted ? undone(fresh) : fresh, file, options);
         }
@@ -99,7 +102,7 @@ export async function perform(run: RunController, prepared: Preparation, options
         await endTurn();
       }
       // others need not wait for the answer
-      if (await options.onWorse(preparation)) confirmed = preparation.plan;
+      if (await options.onWorse(preparation, more)) confirmed = preparation.plan;
       else run.cancel();
     }
   } catch (error) {

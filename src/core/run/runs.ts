@@ -11,6 +11,7 @@ import type { Job, Preparation, PrepareOptions } from '../plan/plan';
 import { Emitter } from '../model/emitter';
 import type { OwnWrites } from '../journal/ownWrites';
 import type { Finding } from '../plan/readImages';
+import type { TagCount } from '../model/tags';
 import type { Session } from '../service/service';
 
 export interface RunsDeps extends Timing {
@@ -25,8 +26,9 @@ export interface StartOptions {
    * What was confirmed has aged, and the job would now take tags that were not in it: whether it shall go on all the same.
    * Where this is absent, nothing was confirmed, and it does. What was confirmed of a run that was cut off is in no journal: it
    * asks where a file would lose tags that its edit does not name.
+   * @param more the tags that were not in it, with how many files would lose each
    */
-  readonly onWorse?: (now: Preparation) => Promise<boolean>;
+  readonly onWorse?: (now: Preparation, more: readonly TagCount[]) => Promise<boolean>;
 }
 
 /** The one place where plans become runs: one after the other on an account, each in its journal. */

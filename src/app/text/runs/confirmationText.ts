@@ -27,6 +27,8 @@ export interface PlannedPart {
   readonly place: FaultPlace;
   /** What was pointed at, where that is more than the files by themselves. */
   readonly scope?: Scope;
+  /** Tags that would be lost beyond what was confirmed before. */
+  readonly more?: readonly TagCount[];
   /** `production`: the person wants to be asked whatever is done there. */
   readonly mark?: 'production';
 }
@@ -61,7 +63,7 @@ export function placeText({ summary, place, scope, mark }: PlannedPart): string 
 
 /** What would happen: how many files, which tags come and go, how many requests. */
 function planText(part: PlannedPart, told: 'withTags' | 'withoutTags'): string {
-  const { summary, place } = part;
+  const { summary, place, more = [] } = part;
   const { changing, unchanged, missing, refused, drifted, conflicts, gained, lost, unrestorable, writes, estimateMs } = summary;
   const counts = [
     changing === 1 ? t('1 file changes.') : t('{0} files change.', number(changing)),
@@ -80,7 +82,8 @@ function planText(part: PlannedPart, told: 'withTags' | 'withoutTags'): string {
     estimateMs === undefined ? t('Takes {0}.', requests) : t('Takes {0}, about {1}.', requests, durationInWords(estimateMs));
   const said = counts.filter((_, index) => [changing, unchanged, missing, drifted][index] !== 0);
   const list = told === 'withTags' ? tags.join('\n') : '';
-  return [[placeText(part), ...said, ...refusals].join('\n'), list, cost].filter(text => text !== '').join('\n\n');
+  const why = more.length > 0 ? t('Edited elsewhere since you agreed. Now also removed: {0}', tallyInWords(more, changing)) : '';
+  return [why, [placeText(part), ...said, ...refusals].join('\n'), list, cost].filter(text => text !== '').join('\n\n');
 }
 
 function driftText(files: number): string {

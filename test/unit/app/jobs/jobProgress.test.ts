@@ -1,5 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
-import { FileRate, trackReading } from '../../../../src/app/jobs/jobProgress';
+import { FileRate, quietBesideQuestions, trackProgress, trackReading } from '../../../../src/app/jobs/jobProgress';
+import { countOutcomes, type Ledger } from '../../../../src/core/model/ledger';
+import type { ActiveRun } from '../../../../src/core/run/activeRun';
 import { RateLimiter } from '../../../../src/core/pace/rateLimiter';
 import { requestWithRetry } from '../../../../src/core/run/retryPolicy';
 import { Fault } from '../../../../src/core/model/fault';
@@ -7,19 +9,60 @@ import { MemoryService, sessionOf } from '../../../support/memoryService';
 import { VirtualClock } from '../../../support/virtualClock';
 
 describe('the rate of a run', () => {
-  it('is not known at once, and forgets what is long ago', () => {
+  it('is not known at once, begins with the first files, and forgets what is long ago', () => {
     const rate = new FileRate();
     const seen = [
       [0, 0],
-      [50, 500],
-      [200, 1_000],
-      [200, 2_000],
-      [200, 12_500],
+      [0, 4_000],
+      [50, 4_500],
+      [200, 6_000],
+      [200, 8_000],
+      [200, 18_500],
     ].map(([files = 0, at = 0]) => {
       rate.add(files, at);
       return rate.perSecond;
     });
-    deepEqual(seen, [undefined, undefined, 200, 100, undefined]);
+    deepEqual(seen, [undefined, undefined, undefined, 100, 50, undefined]);
+  });
+});
+
+describe('the progress of a run', () => {
+  it('has no time left to tell until it goes on again after a pause, nor anything beside a question', async () => {
+    const clock = new VirtualClock();
+    const limiter = new RateLimiter(clock, 2);
+    const said: string[] = [];
+    const last: unknown[] = [];
+    const progress = quietBesideQuestions({
+      signal: new AbortController().signal,
+      report: message => said.push(message),
+      hide: () => said.push('hidden'),
+    });
+    let end: (ledger: Ledger) => void = () => undefined;
+    const done = new Promise<Ledger>(resolve => (end = resolve));
+    const run = { head: { targets: 1_000 }, settledFiles: 0, state: 'running', done, cancel: () => undefined };
+    const shown = trackProgress(run as unknown as ActiveRun, limiter, progress, clock);
+    const goOn = async (seconds: number, state: string, filesPerSecond: number) => {
+      run.state = state;
+      for (let second = 0; second < seconds; second++) {
+        await clock.sleep(1_000);
+        run.settledFiles += filesPerSecond;
+      }
+      last.push(said.at(-1));
+    };
+    await goOn(6, 'running', 100);
+    await goOn(60, 'paused', 0);
+    await goOn(1, 'running', 0);
+    await goOn(4, 'running', 50);
+    await progress.whileAsking(() => goOn(2, 'waiting', 0));
+    end({ runId: 'r', files: [], counts: countOutcomes([]) });
+    await shown;
+    deepEqual(last, [
+      '500 of 1,000 · 100/s · 5 s left',
+      '600 of 1,000 · paused',
+      '600 of 1,000',
+      '750 of 1,000 · 50/s · 5 s left',
+      'hidden',
+    ]);
   });
 });
 

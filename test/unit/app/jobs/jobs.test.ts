@@ -170,6 +170,27 @@ describe('a job', () => {
     deepEqual([await jobs.carryOut(job, 'person', options), opened, planned], [undefined, ['changes'], [1]]);
   });
 
+  it('is asked about once more where others have tagged its files meanwhile, and says what is new in that', async () => {
+    const clock = new VirtualClock();
+    const library = new Map<string, readonly string[]>([['x', ['old']]]);
+    const { ports } = listening();
+    const asked: string[] = [];
+    const confirm: JobPorts['confirm'] = async ({ detail }) => {
+      asked.push(detail.slice(0, detail.indexOf('\n')));
+      library.set('x', ['old', 'legal-hold']);
+      await clock.sleep(120_000);
+      return asked.length < 3;
+    };
+    const runs = new Runs({ clock, random: () => 0, store: new MemoryJournals(), newRunId: () => 'r' });
+    const jobs = new Jobs({ runs, services, clock, confirmPolicy: () => 'always', ports: { ...ports, confirm } });
+    const session = sessionOf(new MemoryService(library, { clock }), clock);
+    await jobs.carryOut({ session, targets: [{ id: 'x', edit: clear }], origin: { kind: 'edit' } }, 'person');
+    deepEqual(
+      [asked, library.get('x')],
+      [['demo (ImageKit) · /x', 'Edited elsewhere since you agreed. Now also removed: "legal-hold"'], []],
+    );
+  });
+
   it('of several libraries is asked about once, and each has a run of its own', async () => {
     const clock = new VirtualClock();
     const { ports, seen } = listening();

@@ -90,6 +90,27 @@ describe('the question before a job', () => {
     });
   });
 
+  it('says why it is asked once more', () => {
+    const lost = [
+      { tag: 'old', files: 20 },
+      { tag: 'legal-hold', files: 3 },
+    ];
+    const summary: PlanSummary = { ...nothing, action: { kind: 'clear' }, changing: 20, lost, writes: 1 };
+    equal(
+      confirmationText([{ summary, place, more: [{ tag: 'legal-hold', files: 3 }] }]).detail,
+      [
+        'Edited elsewhere since you agreed. Now also removed: "legal-hold" (3)',
+        '',
+        'demo (ImageKit)',
+        '20 files change.',
+        '',
+        'Removed: "old" (20), "legal-hold" (3)',
+        '',
+        'Takes 1 request.',
+      ].join('\n'),
+    );
+  });
+
   it('is one for several libraries, and tells what was pointed at in each', () => {
     const shop = { ...place, connection: { ...place.connection, name: 'Shop' } };
     const part = (changing: number): PlanSummary => ({ ...nothing, action: { kind: 'clear' }, changing, writes: 1 });
