@@ -40,6 +40,14 @@ export function rowText(text: string): string {
 
 const longestRow = 300;
 
+/** So much of a title that there is room for something beside it. */
+export function shortened(title: string): string {
+  const characters = Array.from(title.slice(0, 2 * longestTitle + 2));
+  return characters.length > longestTitle ? `${characters.slice(0, longestTitle - 1).join('')}…` : title;
+}
+
+const longestTitle = 40;
+
 /** A name from elsewhere, between quotation marks. */
 export function quoted(name: string): string {
   return isolated(`"${plainText(name)}"`);

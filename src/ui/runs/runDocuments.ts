@@ -2,6 +2,7 @@ import { commands as vscodeCommands, Uri, window, workspace } from 'vscode';
 import { changesOfRun, changesText } from '../../app/runs/changesText';
 import { formatOfFile, type ReportDependencies, type ReportFormat, reportFileName, runReport } from '../../app/runs/runReport';
 import { t } from '../../app/text/l10n';
+import { shortened } from '../../app/text/message';
 import { type RunDocument, runDocumentUri } from './runDocumentProvider';
 
 /** Reports, and changes before and after in VS Code's diff editor: loaded when the first one is opened. */
@@ -60,9 +61,4 @@ async function showDiff(of: string, title: string): Promise<void> {
   const name = t('tags');
   const [before, after] = (['before', 'after'] as const).map(part => runDocumentUri({ part, of }, name));
   await vscodeCommands.executeCommand('vscode.diff', before, after, title, { preview: true });
-}
-
-/** A tab's name. */
-function shortened(title: string): string {
-  return title.length > 40 ? `${title.slice(0, 39)}…` : title;
 }

@@ -9,7 +9,7 @@ import type { FailureGroupNode, MoreFilesNode, RunFileNode, RunNode, RunsNode, U
 import { filesInWords, outcomeTitle, shortTime } from '../../app/text/counts';
 import { explainFault } from '../../app/text/faultMessages';
 import { number, t } from '../../app/text/l10n';
-import { rowText, sentence } from '../../app/text/message';
+import { rowText, sentence, shortened } from '../../app/text/message';
 import { runDetails, runProgressText, statusText } from '../../app/text/runs/runStatusText';
 import { contextValues, runContextValue } from '../contextValues';
 import { internalCommands } from '../ids';
@@ -62,7 +62,10 @@ function runItem(node: RunNode, entry: RunEntry, title: string): TreeItem {
   const { summary } = entry;
   const offers = offersOf(entry);
   const opens = offers.includes('showFailed');
-  const item = new TreeItem(rowText(title), opens ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None);
+  const item = new TreeItem(
+    rowText(shortened(title)),
+    opens ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+  );
   const description = [runProgressText(entry), shortTime(summary.startedAt, Date.now()), rowText(summary.connection.name)];
   item.id = node.runId;
   item.iconPath = runIcon(entry);

@@ -34,6 +34,7 @@ import {
   modeChoices,
   modeQuestion,
   nothingToImportText,
+  notImportedText,
   rejectedRowsText,
   rejectedRowText,
   sourceChoices,
@@ -119,16 +120,18 @@ function importTags(deps: TableCommandsDependencies): Handler {
       await listRejected(found.rejected, ask);
       return;
     }
-    const rejected = rejectedAfter(found, await carryOut(found, session, deps));
-    if (rejected.length > 0) await showRejected(rejected, rejectedRowsText(rejected.length), ask);
+    const outcomes = await carryOut(found, session, deps);
+    const rejected = outcomes ? rejectedAfter(found, outcomes) : [];
+    if (rejected.length > 0) await showRejected(rejected, notImportedText(rejected.length, rowsOf(table)), ask);
   };
 }
 
+/** Undefined where a person did not want it after all. */
 async function carryOut(
   found: TagImport,
   session: Session,
   { runs, jobs, targetPorts }: TableCommandsDependencies,
-): Promise<readonly FileOutcome[]> {
+): Promise<readonly FileOutcome[] | undefined> {
   const files = found.targets.length;
   if (files === 0) return [];
   const job = await targetPorts('import').questions.progress(readingTagsText(), (signal, report) =>
@@ -139,7 +142,7 @@ async function carryOut(
       },
     }),
   );
-  if (job.targets.length > 0) return (await jobs.carryOut(job, 'person', { confirm: 'always', opens: 'changes' }))?.files ?? [];
+  if (job.targets.length > 0) return (await jobs.carryOut(job, 'person', { confirm: 'always', opens: 'changes' }))?.files;
   void window.showInformationMessage(plainText(unchangedText({ kind: 'change' }, files)));
   return [];
 }
@@ -180,12 +183,16 @@ async function textAt(uri: Uri): Promise<string> {
 }
 
 /** Asks, before anything is changed, whether the other rows are imported; if not, a person sees why. Throws where it is called off. */
-async function goesOn(rejected: number, { rows, rejected: unread }: TagTable): Promise<boolean> {
-  const all = rows.length + unread.length;
+async function goesOn(rejected: number, table: TagTable): Promise<boolean> {
+  const all = rowsOf(table);
   const goOn = importOthersButton(all - rejected);
   const chosen = await window.showWarningMessage(rejectedRowsText(rejected, all), { modal: true }, goOn, t('Show Rows'));
   if (chosen === undefined) throw new CancellationError();
   return chosen === goOn;
+}
+
+function rowsOf({ rows, rejected }: TagTable): number {
+  return rows.length + rejected.length;
 }
 
 interface RejectedOf {

@@ -93,10 +93,16 @@ export function leftOutText(files: number): string {
     : t('{0} files were left out: the library has no such files, or does not show them.', number(files));
 }
 
-/** @param all of how many, where that is not clear */
-export function rejectedRowsText(rows: number, all?: number): string {
-  if (all !== undefined) return t("{0} of {1} rows can't be used.", number(rows), number(all));
-  return rows === 1 ? t("1 row can't be used.") : t("{0} rows can't be used.", number(rows));
+/** Told before anything is changed. */
+export function rejectedRowsText(rows: number, all: number): string {
+  return t("{0} of {1} rows can't be used.", number(rows), number(all));
+}
+
+/** Told after an import: of rows that could not be used, and of those whose files were not changed. */
+export function notImportedText(rows: number, all: number): string {
+  return rows === 1
+    ? t('1 of {0} rows was not imported.', number(all))
+    : t('{0} of {1} rows were not imported.', number(rows), number(all));
 }
 
 export function importOthersButton(rows: number): string {

@@ -182,11 +182,27 @@ export interface RunningFacts {
 }
 
 /** Added "sale" to 34 files; 3 unchanged, 1 missing. */
-export function completionText({ counts, files, stopped }: Ledger, action: JobAction): string {
+export function completionText(ledger: Ledger, action: JobAction): string {
+  const whole = outcomesText(ledger, action);
+  const text = ledger.stopped === 'cancelled' ? t('Cancelled. {0}', whole) : whole;
+  const drifted = ledger.files.filter(file => file.drifted).length;
+  return drifted === 0 ? text : `${text} ${driftedText(drifted)}`;
+}
+
+function outcomesText({ counts, files, stopped }: Ledger, action: JobAction): string {
   const rest = countsInWords({ ...counts, changed: 0 });
-  const done = counts.changed === 0 ? t('Nothing was changed') : doneTitle(action, counts.changed, nameOfOnly(files));
-  const whole = rest === '' ? t('{0}.', done) : t('{0}; {1}.', done, rest);
-  return stopped === 'cancelled' ? t('Cancelled. {0}', whole) : whole;
+  const { changed, unchanged, ...others } = counts;
+  const isAsItWas = changed === 0 && unchanged > 0 && Object.values(others).every(count => count === 0);
+  if (isAsItWas && stopped === undefined) return unchangedText(action, unchanged);
+  const done = changed === 0 ? t('Nothing was changed') : doneTitle(action, changed, nameOfOnly(files));
+  return rest === '' ? t('{0}.', done) : t('{0}; {1}.', done, rest);
+}
+
+/** What others did meanwhile. */
+function driftedText(files: number): string {
+  return files === 1
+    ? t('1 file was edited elsewhere meanwhile; that edit was kept.')
+    : t('{0} files were edited elsewhere meanwhile; those edits were kept.', number(files));
 }
 
 /** Why files that a link opens were not changed. */

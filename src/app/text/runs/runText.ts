@@ -56,7 +56,9 @@ function editTitle(edit: Edit, isDerived: boolean): string {
     case 'clear':
       return t('Clear tags');
     case 'patch':
-      return t('Change tags');
+      if (edit.remove.length === 0) return edit.add.length === 0 ? t('Change tags') : t('Add {0}', named(edit.add));
+      if (edit.add.length === 0) return t('Remove {0}', named(edit.remove));
+      return t('Add {0}; remove {1}', named(edit.add), named(edit.remove));
     case 'rename':
       return edit.from.length === 1
         ? t('Rename {0} to {1}', named(edit.from), edit.to)

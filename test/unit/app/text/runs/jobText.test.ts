@@ -50,13 +50,33 @@ describe('the words of a job', () => {
         text({ changed: 1 }),
         text({ changed: 34, unchanged: 3, missing: 1 }),
         text({ missing: 2, failed: 1 }),
+        text({ unchanged: 3 }),
         text({ changed: 2, notSent: 10 }, 'cancelled'),
       ],
       [
         'Added "sale" to 1 file.',
         'Added "sale" to 34 files; 3 unchanged, 1 missing.',
         'Nothing was changed; 2 missing, 1 failed.',
+        'All 3 files already have "sale".',
         'Cancelled. Added "sale" to 2 files; 10 not sent.',
+      ],
+    );
+  });
+
+  it('close a job on files that others have edited meanwhile', () => {
+    const text = (drifted: readonly true[]) => {
+      const files = [...drifted.map(() => ({ drifted: true as const })), {}, {}].map((file, index) => ({
+        ...file,
+        id: `${index}`,
+        outcome: 'changed' as const,
+      }));
+      return completionText({ runId: 'r', files, counts: { ...none, changed: files.length } }, add);
+    };
+    deepEqual(
+      [text([true]), text([true, true])],
+      [
+        'Added "sale" to 3 files. 1 file was edited elsewhere meanwhile; that edit was kept.',
+        'Added "sale" to 4 files. 2 files were edited elsewhere meanwhile; those edits were kept.',
       ],
     );
   });
