@@ -182,6 +182,11 @@ export class LibraryTree {
     return this.deps.tagsIndexed?.(connectionId) ?? this.seen.of(connectionId);
   }
 
+  /** Whether the tags that were seen, and how many files have them, are those of the whole library. */
+  areAllTagsSeen(connectionId: string): boolean {
+    return this.deps.tagsIndexed?.(connectionId) !== undefined;
+  }
+
   /** The paths of folders that were loaded. */
   foldersSeen(connectionId: string): readonly string[] {
     return this.items.folderPaths(connectionId);

@@ -1,7 +1,6 @@
 import type { TagCount } from '../../core/model/tags';
 import { foldName } from '../search/searchMatcher';
 import { indexSuggestions, knownTags } from '../suggestions/suggestionIndex';
-import { filesInWords } from '../text/counts';
 import { tagLabel } from '../text/search/tagsViewText';
 import {
   asTypedText,
@@ -12,15 +11,22 @@ import {
   newTagText,
   renamePrompt,
   renameTitle,
+  taggedFilesText,
   takesPartText,
 } from '../text/tagging/renameText';
 import type { TagsInPlace } from './renameTags';
 
-export interface NewNameQuestion extends TagsInPlace {
+/** What is known of a library's tags. */
+export interface TagsSeen {
+  /** Each tag with the number of files that have it. */
+  readonly seen: ReadonlyMap<string, number>;
+  /** Whether they are those of the whole library, and not of what was seen of it so far. */
+  readonly areAll: boolean;
+}
+
+export interface NewNameQuestion extends TagsInPlace, TagsSeen {
   /** Of the connection. */
   readonly library: string;
-  /** Each tag of the library with the number of files that have it, as far as that is known. */
-  readonly seen: ReadonlyMap<string, number>;
   /** What is wrong with a name, as a sentence. */
   readonly check: (name: string) => string | undefined;
 }
@@ -54,12 +60,12 @@ export interface MergeQuestion {
 }
 
 export function newTagName(question: NewNameQuestion): NewTagName {
-  const { tags, seen, library, folder, check } = question;
+  const { tags, seen, areAll, library, folder, check } = question;
   const [tag = ''] = tags;
   return {
     title: renameTitle(tag, library, folder),
     // what a whole library has says little of a folder
-    prompt: renamePrompt(folder === undefined ? seen.get(tag) : undefined),
+    prompt: renamePrompt(folder === undefined && areAll ? seen.get(tag) : undefined),
     value: tag,
     remarkOn: text => {
       const name = text.trim();
@@ -67,20 +73,21 @@ export function newTagName(question: NewNameQuestion): NewTagName {
       const problem = check(name);
       if (problem !== undefined) return { severity: 'error', text: problem };
       const files = seen.get(name) ?? 0;
-      return files > 0 ? { severity: 'info', text: nameInUseText(name, files) } : undefined;
+      return files > 0 ? { severity: 'info', text: nameInUseText(name, taggedFilesText(files, areAll)) } : undefined;
     },
   };
 }
 
 /** The tags themselves, the most frequent first; what is typed; and the tags of the library that have it in them. */
-export function mergeQuestion({ tags, seen, library, folder, check }: NewNameQuestion): MergeQuestion {
+export function mergeQuestion({ tags, seen, areAll, library, folder, check }: NewNameQuestion): MergeQuestion {
   const own = tags.map((tag): TagCount => ({ tag, files: seen.get(tag) ?? 0 })).sort((left, right) => right.files - left.files);
   const row = ({ tag, files }: TagCount): MergeRow => {
     const problem = check(tag);
+    const counted = taggedFilesText(files, areAll);
     return {
       kind: problem === undefined ? 'into' : 'problem',
       label: mergeLabel(tag),
-      description: problem ?? (tags.includes(tag) ? takesPartText(files) : seen.has(tag) ? filesInWords(files) : newTagText()),
+      description: problem ?? (tags.includes(tag) ? takesPartText(counted) : seen.has(tag) ? counted : newTagText(areAll)),
       tag,
     };
   };
@@ -107,13 +114,9 @@ export interface TagChoiceRow {
 
 /**
  * Tags to choose one from, by what is typed; a tag that is not known yet can be typed whole.
- * @param seen each tag of the library with the number of files that have it
  * @param chosen those that were chosen before, of several
  */
-export function tagChoice(
-  seen: ReadonlyMap<string, number>,
-  chosen: readonly string[] = [],
-): (text: string) => readonly TagChoiceRow[] {
+export function tagChoice({ seen, areAll }: TagsSeen, chosen: readonly string[] = []): (text: string) => readonly TagChoiceRow[] {
   const index = indexSuggestions(knownTags(seen, []));
   const row = (tag: string, description: string): TagChoiceRow => ({ kind: 'tag', label: tagLabel({ tag }), description, tag });
   const done: readonly TagChoiceRow[] =
@@ -124,7 +127,7 @@ export function tagChoice(
     const typed = text.trim();
     const first = typed === '' ? [...new Set(likely)] : index.has(typed) ? [typed] : [];
     const found = index.offering(typed, new Set([...chosen, ...first]), choicesAtMost).map(({ tag }) => tag);
-    const rows = [...first, ...found].map(tag => row(tag, filesInWords(seen.get(tag) ?? 0)));
+    const rows = [...first, ...found].map(tag => row(tag, taggedFilesText(seen.get(tag) ?? 0, areAll)));
     const fresh = typed === '' || index.has(typed) || chosen.includes(typed) ? [] : [row(typed, asTypedText())];
     return [...(typed === '' ? done : []), ...rows, ...fresh];
   };

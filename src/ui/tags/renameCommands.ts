@@ -1,12 +1,14 @@
 import { CancellationError, InputBoxValidationSeverity, window } from 'vscode';
 import { commands } from '../../app/commandIds';
 import { connectionIdOf, isNode, type LibraryNode, type TagNode } from '../../app/library/libraryNode';
+import type { LibraryTree } from '../../app/library/libraryTree';
 import {
   mergeQuestion,
   type MergeQuestion,
   type NewNameQuestion,
   newTagName,
   type NewTagName,
+  type TagsSeen,
   tagChoice,
   type TagChoiceRow,
 } from '../../app/renaming/newTagName';
@@ -32,6 +34,7 @@ import { makeTargetQuestions } from '../tagging/targetQuestions';
 export interface RenameCommandsDependencies extends TaggingDependencies {
   readonly runs: TaggingDependencies['runs'] & RenameTagsPorts['runs'];
   readonly searching: RenameTagsPorts['searching'];
+  readonly tree: TaggingDependencies['tree'] & Pick<LibraryTree, 'areAllTagsSeen'>;
 }
 
 /** One name in place of another, or of several, across a library or a folder. */
@@ -80,7 +83,7 @@ function portsOf(deps: RenameCommandsDependencies): RenameTagsPorts {
 
 async function questionOf(
   place: TagsInPlace,
-  { connections, sessions, services, tree }: TaggingDependencies,
+  { connections, sessions, services, tree }: RenameCommandsDependencies,
 ): Promise<NewNameQuestion> {
   const { connectionId } = place;
   const connection = connections.find(connectionId);
@@ -89,7 +92,7 @@ async function questionOf(
     return {
       ...place,
       library: connection.name,
-      seen: tree.tagsSeen(connectionId),
+      ...tagsSeen(connectionId, tree),
       check: name => refusalOf([name], [opened], services),
     };
   } catch (error) {
@@ -128,13 +131,17 @@ async function placeOf(
   };
 }
 
-async function chooseTag({ connectionId }: TagsInPlace, { tree }: TaggingDependencies): Promise<string> {
-  return (await askTag(renameCommandTitle(), whichTagText(), tagChoice(tree.tagsSeen(connectionId)))).tag;
+function tagsSeen(connectionId: string, tree: RenameCommandsDependencies['tree']): TagsSeen {
+  return { seen: tree.tagsSeen(connectionId), areAll: tree.areAllTagsSeen(connectionId) };
+}
+
+async function chooseTag({ connectionId }: TagsInPlace, { tree }: RenameCommandsDependencies): Promise<string> {
+  return (await askTag(renameCommandTitle(), whichTagText(), tagChoice(tagsSeen(connectionId, tree)))).tag;
 }
 
 /** One after the other, until there are two at least and no more are wanted. */
-async function chooseTags({ connectionId, tags }: TagsInPlace, { tree }: TaggingDependencies): Promise<readonly string[]> {
-  const seen = tree.tagsSeen(connectionId);
+async function chooseTags({ connectionId, tags }: TagsInPlace, { tree }: RenameCommandsDependencies): Promise<readonly string[]> {
+  const seen = tagsSeen(connectionId, tree);
   const chosen = [...tags];
   for (;;) {
     const prompt = chosen.length === 0 ? whichTagsText() : whichMoreTagsText();

@@ -11,14 +11,19 @@ export function mergeTitle(tags: readonly string[], library: string, folder: str
   return titled(t('Merge {0}', tagsInWords(tags)), library, folder);
 }
 
+/** How many files have a tag. @param areAll whether the whole library is known, and not only what was seen of it so far */
+export function taggedFilesText(files: number, areAll: boolean): string {
+  return areAll ? filesInWords(files) : t('{0} or more', filesInWords(files));
+}
+
 /** @param files how many have the tag, where that is known */
 export function renamePrompt(files: number | undefined): string {
   return files === undefined ? t('A new name for the tag') : t('A new name for the tag of {0}', filesInWords(files));
 }
 
-/** That a tag with the new name is there already. */
-export function nameInUseText(tag: string, files: number): string {
-  return t('{0} already have {1}: Enter merges the two tags.', filesInWords(files), quoted(tag));
+/** That a tag with the new name is there already. @param files that have it, in words */
+export function nameInUseText(tag: string, files: string): string {
+  return t('{0} already have {1}: Enter merges the two tags.', files, quoted(tag));
 }
 
 export function mergePrompt(): string {
@@ -29,14 +34,14 @@ export function mergeLabel(tag: string): string {
   return t('Into {0}', quoted(tag));
 }
 
-/** Of a tag that is among those to be merged. */
-export function takesPartText(files: number): string {
-  return t('one of them · {0}', filesInWords(files));
+/** Of a tag that is among those to be merged. @param files that have it, in words */
+export function takesPartText(files: string): string {
+  return t('one of them · {0}', files);
 }
 
-/** Of a tag that no file has yet. */
-export function newTagText(): string {
-  return t('new');
+/** Of a tag that no file has yet. @param areAll whether the whole library is known */
+export function newTagText(areAll: boolean): string {
+  return areAll ? t('new') : t('not seen yet');
 }
 
 export function renameCommandTitle(): string {

@@ -125,7 +125,13 @@ describe('the question for a new name', () => {
     ['Sale', 3],
     ['sales', 2],
   ]);
-  const place = { connectionId: 'c', library: 'Shop', seen, check: (name: string) => (name === '50%' ? 'No %.' : undefined) };
+  const place = {
+    connectionId: 'c',
+    library: 'Shop',
+    seen,
+    areAll: true,
+    check: (name: string) => (name === '50%' ? 'No %.' : undefined),
+  };
 
   it('tells how many files have the tag, what the service refuses, and when two tags would become one', () => {
     const { title, prompt, value, remarkOn } = newTagName({ ...place, tags: ['Sale'] });
@@ -166,9 +172,30 @@ describe('the question for a new name', () => {
     );
   });
 
+  it('claims no more than what was seen of a library so far', () => {
+    const partly = { ...place, areAll: false };
+    const { prompt, remarkOn } = newTagName({ ...partly, tags: ['Sale'] });
+    deepEqual(
+      [
+        prompt,
+        remarkOn('sale')?.text,
+        mergeQuestion({ ...partly, tags: ['mug'] })
+          .rows('sal')
+          .map(({ description }) => description),
+        tagChoice(partly)('mug')[0]?.description,
+      ],
+      [
+        'A new name for the tag',
+        '40 files or more already have "sale": Enter merges the two tags.',
+        ['not seen yet', '40 files or more', '3 files or more', '2 files or more'],
+        '9 files or more',
+      ],
+    );
+  });
+
   it('offers near-twins of what was chosen first', () => {
     const told = (text: string, chosen?: readonly string[]) =>
-      tagChoice(seen, chosen)(text).map(({ kind, label, description }) => `${kind} ${label} · ${description}`);
+      tagChoice({ seen, areAll: true }, chosen)(text).map(({ kind, label, description }) => `${kind} ${label} · ${description}`);
     deepEqual(
       [told('sal'), told('', ['Sale']), told('', ['Sale', 'sale', 'sales'])],
       [
