@@ -9,13 +9,15 @@ export function withUndoings(summaries: readonly RunSummary[]): RunSummary[] {
   const runs = new Map(summaries.map(run => [run.runId, run]));
   const lastWords = new Map<string, RunSummary>();
   // oldest first; what takes back comes after what it takes back, though they began in one millisecond
-  const turns = summaries.filter(run => run.origin.kind === 'undo' && hasDone(run)).map(run => ({ run, ...lineOf(run, runs) }));
+  const turns = summaries
+    .filter(run => run.origin.kind === 'undo' && hasDone(run))
+    .map(run => ({ run, ...undoChainOf(run, runs) }));
   turns.sort((left, right) => left.run.startedAt - right.run.startedAt || left.length - right.length);
   for (const { run, first } of turns) lastWords.set(first, run);
   const undoOf = (run: RunSummary): RunSummary | undefined => {
-    const { first, takesBack } = lineOf(run, runs);
+    const { first, takesBack } = undoChainOf(run, runs);
     const last = lastWords.get(first);
-    if (last && last.startedAt >= run.startedAt && lineOf(last, runs).takesBack !== takesBack) return last;
+    if (last && last.startedAt >= run.startedAt && undoChainOf(last, runs).takesBack !== takesBack) return last;
     // with a run is taken back what was tried again of it
     for (let tried = triedAgain(run, runs); tried; tried = triedAgain(tried, runs)) {
       const undo = undoOf(tried);
@@ -30,7 +32,7 @@ export function withUndoings(summaries: readonly RunSummary[]): RunSummary[] {
 }
 
 /** What a run goes back to by undoing, over how many runs, and whether it takes that back or, as the undo of an undo, does it once more. */
-export function lineOf(run: Related, runs: ReadonlyMap<string, Related>): Line {
+export function undoChainOf(run: Related, runs: ReadonlyMap<string, Related>): UndoChain {
   let [first, length] = [run.runId, 0];
   for (let link: Related | undefined = run; link?.origin.kind === 'undo'; link = runs.get(first)) {
     first = link.origin.of;
@@ -39,7 +41,7 @@ export function lineOf(run: Related, runs: ReadonlyMap<string, Related>): Line {
   return { first, length, takesBack: length % 2 === 1 };
 }
 
-export interface Line {
+export interface UndoChain {
   readonly first: string;
   readonly length: number;
   readonly takesBack: boolean;
@@ -76,7 +78,7 @@ export function laterRuns(summaries: readonly RunSummary[]): ReadonlyMap<string,
   for (const { runId, undoneBy } of summaries) {
     if (undoneBy === undefined) continue;
     const undo = runs.get(undoneBy);
-    const isOfIt = undo?.origin.kind === 'undo' && (undo.origin.of === runId || lineOf(undo, runs).first === runId);
+    const isOfIt = undo?.origin.kind === 'undo' && (undo.origin.of === runId || undoChainOf(undo, runs).first === runId);
     const changed = isOfIt ? (undo.ended?.counts.changed ?? 0) : 0;
     later.set(runId, { kind: 'undone', ...(changed > 0 && { changed }) });
   }

@@ -18,7 +18,7 @@ import type { AccountTurns } from './accountTurns';
 // all that only runs need comes with this file, so that a start does not pay for it
 export { alreadyCarriedOut, createJournal, isSameStage, reopenJournal } from '../journal/journalWriter';
 export { OwnWrites } from '../journal/ownWrites';
-export { lineOf, retriesOf } from '../journal/relatedRuns';
+export { undoChainOf, retriesOf } from '../journal/relatedRuns';
 export { resumeTargets, retryTargets, undoTargets } from '../plan/undoAndRetry';
 
 export interface PrepareDeps extends Timing {

@@ -106,10 +106,10 @@ export class Runs {
   /** The job that takes a run back, together with what was tried again of it. @throws Fault */
   async undoOf(record: RunRecord, session: Session): Promise<Job> {
     checkAccount(record, session);
-    const [history, { lineOf, retriesOf, undoTargets, isSameStage }] = await Promise.all([this.history(), loadEngine()]);
+    const [history, { undoChainOf, retriesOf, undoTargets, isSameStage }] = await Promise.all([this.history(), loadEngine()]);
     const retries = await Promise.all(retriesOf(record.runId, history).map(({ runId }) => this.record(runId)));
     const records = [record, ...retries];
-    const { takesBack } = lineOf(record, new Map(history.map(run => [run.runId, run])));
+    const { takesBack } = undoChainOf(record, new Map(history.map(run => [run.runId, run])));
     const of = { of: record.runId, retries: retries.map(({ runId }) => runId) };
     const origin: Origin = { kind: 'undo', ...of, ...(takesBack && { isRedo: true }) };
     const job: Job = { session, targets: undoTargets(records), origin };
