@@ -124,10 +124,10 @@ describe('a person who searches', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('treeitem', { name: 'mug-blue.jpg, tags: mug, blue, red, two mugs' }).first().waitFor();
     await page.getByRole('treeitem', { name: 'mug-red.jpg, tags: mug, red, two mugs' }).first().waitFor();
-    const run = page.getByRole('treeitem', { name: /^Change tags/ }).first();
+    const run = page.getByRole('treeitem', { name: /^Add red, two mugs; remove kitchen,/ }).first();
     await run.hover();
     await run.getByRole('button', { name: 'Undo Run' }).click();
-    await page.getByRole('treeitem', { name: /^Undo: Change tags/ }).waitFor();
+    await page.getByRole('treeitem', { name: /^Undo: Add red, two mugs; remove kitchen,/ }).waitFor();
     await page
       .getByRole('treeitem', { name: /^mug-red\.jpg, tags: (?=.*kitchen)(?!.*two mugs)/ })
       .first()
