@@ -67,11 +67,17 @@ function checked(
   if (!entry) throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'noRun', runId } });
   // of a run without failed files, none is still an answer
   if (ability !== undefined && ability !== 'showFailed' && !abilities(entry).includes(ability)) {
-    throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability } });
+    throw unfitRun(ability, entry);
   }
   return entry;
 }
 
 function abilitiesOfEntry({ status, summary }: RunEntry): readonly RunAbility[] {
   return abilitiesOf(status, summary);
+}
+
+/** That a run is not good for what is wanted; what a person sees of it may be older than what was done since. */
+export function unfitRun(ability: RunAbility, { summary }: Pick<RunEntry, 'summary'>): Fault {
+  const undone = summary.undoneBy === undefined ? {} : ({ isUndone: true } as const);
+  return new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability, ...undone } });
 }

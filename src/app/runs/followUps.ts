@@ -8,6 +8,7 @@ import type { ConnectionList, SessionSource } from '../connections/ports';
 import { isSample } from '../connections/connections';
 import type { Caller } from '../jobs/jobPorts';
 import type { Jobs } from '../jobs/jobs';
+import { unfitRun } from './chooseRun';
 import type { RunEntry } from './runHistory';
 import { abilitiesOf } from './runStatus';
 
@@ -40,8 +41,7 @@ export async function followUp(
   { runs, connections, sessions, jobs }: FollowUpsDependencies,
 ): Promise<Ledger | undefined> {
   if (!connections.all.some(({ id }) => id === partsOfConnectionId(summary.connection.id).connectionId)) throw goneFault(summary);
-  if (kind === 'resume' && !abilitiesOf(status, summary).includes(kind))
-    throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability: kind } });
+  if (kind === 'resume' && !abilitiesOf(status, summary).includes(kind)) throw unfitRun(kind, { summary });
   const record = await runs.record(summary.runId);
   const session = await sessions.of(record.connection.id);
   return begin(kind, record, session, caller, { runs, jobs });

@@ -72,7 +72,7 @@ export function describeInputProblem(problem: InputProblem, service: string): st
     case 'noRun':
       return t('There is no run {0} any more.', plainText(problem.runId));
     case 'unfitRun':
-      return unfitRun(problem.ability);
+      return problem.isUndone ? t('A later run has taken this one back already.') : unfitRun(problem.ability);
     case 'runElsewhere':
       return t('The run is under way in another window: pause or cancel it there.');
     case 'otherAccount':

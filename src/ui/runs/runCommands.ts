@@ -5,7 +5,7 @@ import type { ActiveRun } from '../../core/run/activeRun';
 import { cancellation } from '../../core/model/abortSignals';
 import { commands } from '../../app/commandIds';
 import type { ConnectionList } from '../../app/connections/ports';
-import { chooseRun, type RunWanted, type RunPicker } from '../../app/runs/chooseRun';
+import { chooseRun, unfitRun, type RunWanted, type RunPicker } from '../../app/runs/chooseRun';
 import type { FailedFiles } from '../../app/runs/failedFiles';
 import { type FollowUp, followUp, type FollowUpsDependencies } from '../../app/runs/followUps';
 import type { RunEntry, RunHistory } from '../../app/runs/runHistory';
@@ -94,7 +94,7 @@ function redoRun(deps: RunCommandsDependencies): Handler {
   return async (...args): Promise<void> => {
     const { summary } = await runOf(args, { ...runQuestion('redo'), ability: 'redo' }, deps.history);
     const undo = (await deps.history.all()).get(summary.undoneBy ?? '');
-    if (!undo) throw new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability: 'redo' } });
+    if (!undo) throw unfitRun('redo', { summary });
     await followUp('undo', undo, 'person', deps);
   };
 }

@@ -6,11 +6,16 @@ import type { RunSummary } from '../../../../src/core/journal/journal';
 import { fileRecord, runRecord } from './record';
 
 const done: RunEntry = { summary: { ...runRecord([fileRecord({ id: 'a' })]), runId: 'done' }, status: 'done' };
+const undone: RunEntry = { ...done, summary: { ...done.summary, runId: 'undone', undoneBy: 'undo' } };
 const { ended: _, ...unended } = runRecord([fileRecord({ id: 'a' })]);
 const cutOff: RunEntry = { summary: { ...unended, runId: 'cut' } satisfies RunSummary, status: 'cutOff' };
 
 /** Chooses among runs, and tells what a person saw of it. */
-async function choose(given: string | undefined, wanted: Partial<RunWanted>, entries: readonly RunEntry[] = [done, cutOff]) {
+async function choose(
+  given: string | undefined,
+  wanted: Partial<RunWanted>,
+  entries: readonly RunEntry[] = [done, cutOff, undone],
+) {
   const seen: string[] = [];
   const history = {
     all: () => Promise.resolve(new Map(entries.map(entry => [entry.summary.runId, entry]))),
@@ -50,7 +55,10 @@ describe('the run that a command is about', () => {
   });
 
   it('is any where any is good for it', async () => {
-    deepEqual(await choose(undefined, {}), { picked: 'done', seen: ['refreshed', 'Which? done: Add sale, cut: Add sale'] });
+    deepEqual(await choose(undefined, {}), {
+      picked: 'done',
+      seen: ['refreshed', 'Which? done: Add sale, cut: Add sale, undone: Add sale'],
+    });
   });
 
   it('is none where none is good for it', async () => {
@@ -64,6 +72,7 @@ describe('the run that a command is about', () => {
   for (const [what, given, ability, problem] of [
     ['gone', 'gone', 'undo', { kind: 'noRun', runId: 'gone' }],
     ['not fit for it', 'done', 'resume', { kind: 'unfitRun', ability: 'resume' }],
+    ['taken back already', 'undone', 'undo', { kind: 'unfitRun', ability: 'undo', isUndone: true }],
   ] as const) {
     it(`is refused where it is ${what}`, async () => {
       await rejects(choose(given, { ability }), { code: 'invalidInput', facts: { subject: 'runId', problem } });

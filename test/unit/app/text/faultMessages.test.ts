@@ -81,6 +81,16 @@ describe('the message of a fault', () => {
         advice: 'Leave out what follows ? or #.',
       },
     ],
+    [
+      { code: 'invalidInput', subject: 'runId', problem: { kind: 'unfitRun', ability: 'undo' } },
+      undefined,
+      { what: 'There is nothing to undo in this run.' },
+    ],
+    [
+      { code: 'invalidInput', subject: 'runId', problem: { kind: 'unfitRun', ability: 'undo', isUndone: true } },
+      undefined,
+      { what: 'A later run has taken this one back already.' },
+    ],
     [{ code: 'invalidInput' }, undefined, { what: "What was given can't be used." }],
     [
       { code: 'journal', isBusy: true },
