@@ -1,7 +1,7 @@
 import { chunked } from '../plan/chunked';
 import type { Target } from '../model/edit';
 import type { RunHead } from './journal';
-import { type Alike, type Entry, journalVersion, sumOf, sumStart } from './journalLines';
+import { type Alike, type Entry, isObject, journalVersion, sumOf, sumStart } from './journalLines';
 
 const filesPerLine = 500;
 
@@ -41,11 +41,18 @@ function isAlike<File extends object>(left: File, right: File, keys: readonly (k
   return Object.keys(left).length === keys.length;
 }
 
+/** As `JSON.stringify` would tell: what is absent and what is undefined is the same. */
 function isSame(left: unknown, right: unknown): boolean {
   if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object') return false;
-  if (!Array.isArray(left) || !Array.isArray(right)) return JSON.stringify(left) === JSON.stringify(right);
-  if (left.length !== right.length) return false;
+  if (!isObject(left) || !isObject(right)) return false;
+  if (Array.isArray(left) || Array.isArray(right)) return isSameList(left, right);
+  for (const key in left) if (!isSame(left[key], right[key])) return false;
+  for (const key in right) if (left[key] === undefined && right[key] !== undefined) return false;
+  return true;
+}
+
+function isSameList(left: unknown, right: unknown): boolean {
+  if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
   for (let index = 0; index < left.length; index++) if (!isSame(left[index], right[index])) return false;
   return true;
 }
