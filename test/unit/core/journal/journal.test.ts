@@ -61,19 +61,19 @@ describe('a journal', () => {
       lines: bare(whole).filter(line => !line.includes('"ready"')),
       files: [first, { id: '1', edit: add, outcome: 'notSent' }],
     },
-    {
-      name: 'of an earlier version, which said of each file by itself what is said of many, is read alike',
+    ...[(line: string) => line, (line: string) => lineOf(JSON.parse(line) as Entry)].map((write, index) => ({
+      name: `of an earlier version, which said of each file by itself what is said of many, is read alike: ${index === 0 ? 'without' : 'with'} sums`,
       lines: [
         `{"type":"begin","version":1,"at":5,${JSON.stringify(head).slice(1)}`,
         '{"type":"targets","files":[{"id":"0","path":"/a"},{"id":"1"}]}',
         '{"type":"send","at":6,"write":{"kind":"add","fileIds":["0"],"tags":["sale"]},"before":[["old"]]}',
         '{"type":"outcomes","at":7,"files":[{"id":"0","outcome":"changed","before":["old"],"after":["old","sale"]}]}',
-      ],
+      ].map(write),
       files: [
         { ...first, path: '/a' },
-        { id: '1', edit: add, outcome: 'notSent' },
+        { id: '1', edit: add, outcome: 'notSent' as const },
       ],
-    },
+    })),
     {
       name: 'names a write of which nothing was heard',
       lines: [...job, lineOf(send)],
