@@ -17,7 +17,9 @@ export function withUndoings(summaries: readonly RunSummary[]): RunSummary[] {
   const undoOf = (run: RunSummary): RunSummary | undefined => {
     const { first, takesBack } = undoChainOf(run, runs);
     const last = lastWords.get(first);
-    if (last && last.startedAt >= run.startedAt && undoChainOf(last, runs).takesBack !== takesBack) return last;
+    // a clock may be set back
+    const isLater = last !== undefined && (run.runId === first || last.startedAt >= run.startedAt);
+    if (isLater && undoChainOf(last, runs).takesBack !== takesBack) return last;
     // with a run is taken back what was tried again of it
     for (let tried = triedAgain(run, runs); tried; tried = triedAgain(tried, runs)) {
       const undo = undoOf(tried);

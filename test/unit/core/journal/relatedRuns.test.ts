@@ -13,6 +13,11 @@ describe('what later runs made of a run', () => {
   const cancelled: Run = { ...first, ended: { ...endedWith(3, 1), stopped: 'cancelled' } };
   for (const [what, runs, expected] of [
     ['is undone by one', [undo('u', 'r'), first], { r: 'undone on 3' }],
+    [
+      'is undone by one that began before it, by a clock that was set back',
+      [{ ...undo('u', 'r'), startedAt: -1 }, first],
+      { r: 'undone on 3' },
+    ],
     ['is nothing where one changed nothing', [undo('u', 'r', 0), first], {}],
     ['is undone by one that was cut off', [cutOffUndo, first], { r: 'undone' }],
     ['is nothing where that was taken back itself', [undo('v', 'u'), undo('u', 'r'), first], { u: 'undone on 3' }],
@@ -57,7 +62,7 @@ describe('what later runs made of a run', () => {
     ['is undone although a retry came after that', [retry('a', 'r'), undo('u', 'r'), first], { r: 'undone on 3' }],
   ] as const) {
     it(what, () => {
-      const listed = withUndoings(runs.map((one, index) => ({ ...common, ...one, startedAt: runs.length - index })));
+      const listed = withUndoings(runs.map((one, index) => ({ ...common, startedAt: runs.length - index, ...one })));
       const told = Array.from(laterRuns(listed), ([runId, { kind, changed }]) => [
         runId,
         changed === undefined ? kind : `${kind} on ${changed}`,
