@@ -134,6 +134,7 @@ export class Life {
     const { at, files, counts, stoppedBy, abilities } = end;
     if (truth.endedAt < Infinity) this.breach(disagreement('a run is carried out twice', truth.label));
     truth.end(at);
+    truth.isUntold = stoppedBy === 'journal';
     this.trace?.(`${truth.label} ends: ${JSON.stringify({ ...counts, stoppedBy })}`);
     this.keep(truth, end);
     this.judged += files.length;

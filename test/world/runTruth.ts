@@ -54,6 +54,8 @@ export class RunTruth {
   cancelled = false;
   isPaused = false;
   isTakenUp = false;
+  /** What became of it could not be written down: later runs know less than it has said. */
+  isUntold = false;
   /** Runs that tried this one again. */
   readonly retries: RunTruth[] = [];
   readonly undoneBy: RunTruth[] = [];
@@ -161,7 +163,7 @@ export class RunTruth {
   }
 
   private isInDoubt(id: string): boolean {
-    return this.cuts > 0 || (this.doings.get(id)?.doubts ?? 0) > 0;
+    return this.cuts > 0 || this.isUntold || (this.doings.get(id)?.doubts ?? 0) > 0;
   }
 
   private get runsTakenBack(): readonly RunTruth[] {

@@ -1,7 +1,7 @@
 import type { Account } from './account';
 import { type Disagreement, disagreement } from './disagreement';
 import { type Deed, type FileHistory, hasTouched, storyOf } from './history';
-import { mayBeBehindSince } from './ownWord';
+import { isAgainstOurWord, mayBeBehindSince } from './ownWord';
 import { netOf, type RunTruth } from './runTruth';
 import { minus } from './tags';
 import { areTheirs, type Claim, isTakenUpLater, type LedgerClaims } from './verdicts';
@@ -44,7 +44,7 @@ export function isCrossed(id: string, run: RunTruth, { files }: Account): boolea
 
 /**
  * Files whose tags are not what they were before the run, because of it. What lands after the run has ended can't be known, though
- * a later try was answered, nor of tags that a colleague gave right before.
+ * a later try was answered, nor of tags that a colleague gave right before, or took of many files that had them by our own word.
  */
 export function* changedBy(run: RunTruth, account: Account, at: number): Generator<string> {
   for (const [id, doings] of run.doings) {
@@ -54,7 +54,8 @@ export function* changedBy(run: RunTruth, account: Account, at: number): Generat
     if (!file || !tags || areTheirs(deeds, file, run.preparedAt - account.lagMs)) continue;
     const { gained, lost } = netOf(deeds.filter(deed => deed.at <= at));
     const stands = [...gained.filter(tag => tags.includes(tag)), ...lost.filter(tag => !tags.includes(tag))];
-    if (stands.some(tag => deeds.some(deed => deed === lastToTouch(file, tag, at)))) yield id;
+    const isOurs = (tag: string) => deeds.some(deed => deed === lastToTouch(file, tag, at));
+    if (stands.some(tag => isOurs(tag) && !isAgainstOurWord(file, run, tag, account))) yield id;
   }
 }
 

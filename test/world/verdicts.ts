@@ -116,11 +116,11 @@ function judge(
   if (isShared(file, from - behindMs, to) || isTakenUpLater(file, run)) return judgeShared(claim, run, file, account, behindMs);
   const before = own[0]?.before ?? is;
   const isAsWanted = isWanted(claim, is, before, run, file, account);
-  if (claim.before && !same(claim.before, before) && !mayBeOurWord(claim.before, run, file, account))
-    return 'with a wrong before';
+  const isMistaken = claim.before !== undefined && !same(claim.before, before);
+  if (isMistaken && !mayBeOurWord(claim.before ?? none, run, file, account)) return 'with a wrong before';
   switch (claim.outcome) {
     case 'changed':
-      if (own.length === 0 || same(before, is)) return 'but nothing was changed';
+      if (!isMistaken && (own.length === 0 || same(before, is))) return 'but nothing was changed';
       if (!isAsWanted) return 'but is not as wanted';
       return claim.after && same(claim.after, is) ? undefined : 'with a wrong after';
     case 'unchanged':
