@@ -1,6 +1,7 @@
 import type { TagCount } from '../../core/model/tags';
 import { foldName } from '../search/searchMatcher';
 import { indexSuggestions, knownTags } from '../suggestions/suggestionIndex';
+import { taggedFilesText } from '../text/counts';
 import { tagLabel } from '../text/search/tagsViewText';
 import {
   asTypedText,
@@ -11,7 +12,6 @@ import {
   newTagText,
   renamePrompt,
   renameTitle,
-  taggedFilesText,
   takesPartText,
 } from '../text/tagging/renameText';
 import type { TagsInPlace } from './renameTags';

@@ -44,7 +44,8 @@ export function makeTagInput({ kind, files, seen, check }: TagQuestion): TagInpu
     return { kind: 'accept', label, description: acceptText(kind, tags.length, files.length), tags };
   };
 
-  const describe = (one: KnownTag) => knownTagText(one, files.length);
+  const unread = files.filter(tags => tags === undefined).length;
+  const describe = (one: KnownTag) => knownTagText(one, files.length, unread);
 
   return {
     initialText: kind === 'replace' && own ? writeTypedTags(own) : '',

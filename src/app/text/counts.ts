@@ -13,6 +13,11 @@ export function tagsInWords(tags: readonly string[]): string {
   return tags.map(quoted).join(', ');
 }
 
+/** How many files have a tag. @param areAll whether all that could have it are known, and not only those that were seen so far */
+export function taggedFilesText(files: number, areAll: boolean): string {
+  return areAll ? filesInWords(files) : t('{0} or more', filesInWords(files));
+}
+
 /** Each outcome that occurred, in plain words: 34 changed, 3 unchanged, 1 missing. */
 export function countsInWords(counts: Counts): string {
   const words: Readonly<Record<Outcome, (count: string) => string>> = {

@@ -20,11 +20,11 @@ export class RunList {
     private readonly isActive: (runId: string) => boolean,
   ) {}
 
-  /** Newest first. */
-  async read(): Promise<readonly RunSummary[]> {
+  /** Newest first. @param which `over`: none that is under way, or waits for its turn */
+  async read(which: 'all' | 'over' = 'all'): Promise<readonly RunSummary[]> {
     const [listed, { withUndoings }] = await Promise.all([this.list(), import('./relatedRuns')]);
     const summaries = listed.flatMap(({ summary, isLive }) => {
-      if (!summary) return [];
+      if (!summary || (which === 'over' && isLive && !summary.ended)) return [];
       const isCutOff = !summary.ended && !summary.isLaterVersion && !isLive;
       return [isCutOff ? { ...summary, isCutOff } : summary];
     });

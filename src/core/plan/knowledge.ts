@@ -26,7 +26,7 @@ export const freshMs = 60_000;
 
 /** The same where that takes no more than so many requests: others may have come while a person looked at the question. */
 const freshMsOfFew = 10_000;
-const fewReads = 10;
+const fewReads = 200;
 
 /** How old an image may be, in ms, that takes so many requests to be taken again. */
 export function freshFor(reads: number): number {

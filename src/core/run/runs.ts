@@ -91,7 +91,7 @@ export class Runs {
     const { resumeTargets, reopenJournal, alreadyCarriedOut } = await loadEngine();
     if (this.active.has(runId)) throw alreadyCarriedOut();
     checkAccount(record, session);
-    const job = { session, targets: resumeTargets(record), origin, isStillSo: async () => !(await this.isUndone(runId)) };
+    const job = { session, targets: resumeTargets(record), origin, isStillSo: async () => !(await this.isUndone(runId, 'all')) };
     const preparation = await this.prepare(job, options);
     if (this.active.has(runId)) throw alreadyCarriedOut();
     const head = { runId, connection, ...(account !== undefined && { account }), edit, origin, targets };
@@ -112,12 +112,14 @@ export class Runs {
     const { takesBack } = undoChainOf(record, new Map(history.map(run => [run.runId, run])));
     const of = { of: record.runId, retries: retries.map(({ runId }) => runId) };
     const origin: Origin = { kind: 'undo', ...of, ...(takesBack && { isRedo: true }) };
-    const job: Job = { session, targets: undoTargets(records), origin };
-    const cutOff = records.filter(({ ended }) => !ended);
-    if (cutOff.length === 0) return job;
-    // what was cut off may be resumed before this has its turn
+    const job = { session, targets: undoTargets(records), origin };
+    // before this has its turn what was cut off may be resumed, and the run be taken back by another click
     const isAsItWas = async (one: RunRecord) => isSameStage(one, await this.record(one.runId));
-    return { ...job, isStillSo: async () => (await Promise.all(cutOff.map(isAsItWas))).every(Boolean) };
+    const isStillSo = async () => {
+      if (await this.isUndone(record.runId, 'over')) throw takenBack();
+      return (await Promise.all(records.filter(({ ended }) => !ended).map(isAsItWas))).every(Boolean);
+    };
+    return { ...job, isStillSo };
   }
 
   /** @throws Fault where the run was made on another account */
@@ -181,8 +183,9 @@ export class Runs {
     return this.settlements.add(listener);
   }
 
-  private async isUndone(runId: string): Promise<boolean> {
-    return (await this.history()).some(run => run.runId === runId && run.undoneBy !== undefined);
+  /** @param by which runs count: of two undos that wait for their turn, one must not stand back for the other */
+  private async isUndone(runId: string, by: 'all' | 'over'): Promise<boolean> {
+    return (await this.list.read(by)).some(run => run.runId === runId && run.undoneBy !== undefined);
   }
 
   private launch(
@@ -255,4 +258,8 @@ function checkAccount({ account }: RunHead, session: Session): void {
 /** What plans and runs: a start does not pay for it. */
 function loadEngine(): Promise<typeof Engine> {
   return import('./engine');
+}
+
+function takenBack(): Fault {
+  return new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability: 'undo', isUndone: true } });
 }

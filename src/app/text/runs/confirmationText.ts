@@ -88,8 +88,8 @@ function planText(part: PlannedPart, told: 'withTags' | 'withoutTags'): string {
 
 function driftText(files: number): string {
   return files === 1
-    ? t('1 file was edited since; only what that run did is undone.')
-    : t('{0} files were edited since; only what that run did is undone.', number(files));
+    ? t('1 file was edited since; only what that run did is taken back.')
+    : t('{0} files were edited since; only what that run did is taken back.', number(files));
 }
 
 /** Which files were edited elsewhere meanwhile, and how; a few of them by name. */

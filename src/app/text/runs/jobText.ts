@@ -131,6 +131,11 @@ export function unchangedText(action: JobAction, files: number): string {
     }
     case 'clear':
       return one ? t('The file has no tags.') : t('None of the {0} files has tags.', count);
+    case 'undo':
+    case 'redo':
+      return one
+        ? t('Nothing is left to take back on the file: its tags have changed since.')
+        : t('Nothing is left to take back on the {0} files: their tags have changed since.', count);
     default:
       return one ? t('The file already has these tags.') : t('All {0} files already have these tags.', count);
   }
@@ -186,7 +191,7 @@ export function completionText(ledger: Ledger, action: JobAction): string {
   const whole = outcomesText(ledger, action);
   const text = ledger.stopped === 'cancelled' ? t('Cancelled. {0}', whole) : whole;
   const drifted = ledger.files.filter(file => file.drifted).length;
-  return drifted === 0 ? text : `${text} ${driftedText(drifted)}`;
+  return drifted === 0 ? text : `${text} ${driftedText(action, drifted)}`;
 }
 
 function outcomesText({ counts, files, stopped }: Ledger, action: JobAction): string {
@@ -198,8 +203,12 @@ function outcomesText({ counts, files, stopped }: Ledger, action: JobAction): st
   return rest === '' ? t('{0}.', done) : t('{0}; {1}.', done, rest);
 }
 
-/** What others did meanwhile. */
-function driftedText(files: number): string {
+/** What was done to the files besides: by others, or, since a run that is undone, by later runs, too. */
+function driftedText({ kind }: JobAction, files: number): string {
+  if (kind === 'undo' || kind === 'redo')
+    return files === 1
+      ? t('1 file was edited since; only what that run did was taken back.')
+      : t('{0} files were edited since; only what that run did was taken back.', number(files));
   return files === 1
     ? t('1 file was edited elsewhere meanwhile; that edit was kept.')
     : t('{0} files were edited elsewhere meanwhile; those edits were kept.', number(files));

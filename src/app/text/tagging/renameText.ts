@@ -11,11 +11,6 @@ export function mergeTitle(tags: readonly string[], library: string, folder: str
   return titled(t('Merge {0}', tagsInWords(tags)), library, folder);
 }
 
-/** How many files have a tag. @param areAll whether the whole library is known, and not only what was seen of it so far */
-export function taggedFilesText(files: number, areAll: boolean): string {
-  return areAll ? filesInWords(files) : t('{0} or more', filesInWords(files));
-}
-
 /** @param files how many have the tag, where that is known */
 export function renamePrompt(files: number | undefined): string {
   return files === undefined ? t('A new name for the tag') : t('A new name for the tag of {0}', filesInWords(files));

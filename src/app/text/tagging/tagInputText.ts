@@ -2,7 +2,7 @@ import type { Scope } from '../../selection/selection';
 import type { KnownTag } from '../../suggestions/suggestionIndex';
 import type { PresentState, WantedState } from '../../suggestions/tagPicker';
 import { type StrayQuote, writeTypedTag } from '../../suggestions/typedTags';
-import { filesInWords, tagsInWords } from '../counts';
+import { filesInWords, taggedFilesText, tagsInWords } from '../counts';
 import { number, t } from '../l10n';
 import { plainText, quoted } from '../message';
 import { actionButton } from '../runs/jobText';
@@ -42,14 +42,13 @@ export function tagPrompt(name: string, files: number, notes: readonly string[])
   return [t('Tags for {0}, separated by commas', names), ...notes].join(' · ');
 }
 
-/** on 3 of these 5 · 12 files */
-export function knownTagText({ seen, selected }: KnownTag, files: number): string {
+/** on 3 of these 5 · 12 files. @param unread of how many of these the tags are not known: then they may be more */
+export function knownTagText({ seen, selected }: KnownTag, files: number, unread: number): string {
+  const all = seen === 0 ? [] : [taggedFilesText(seen, unread === 0)];
   // of one selected file there is nothing to count
-  const here =
-    selected === 0 || files === 1
-      ? []
-      : [selected === files ? t('on all of these') : t('on {0} of these {1}', number(selected), number(files))];
-  return [...here, ...(seen > 0 ? [filesInWords(seen)] : [])].join(' · ');
+  if (selected === 0 || files === 1) return all.join('');
+  const here = selected === files ? t('on all of these') : t('on {0} of these {1}', number(selected), number(files));
+  return [unread > 0 ? t('on at least {0} of these {1}', number(selected), number(files)) : here, ...all].join(' · ');
 }
 
 export function knownTagsHeading(kind: 'add' | 'remove' | 'replace'): string {

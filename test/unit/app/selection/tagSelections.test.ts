@@ -97,7 +97,7 @@ describe('an edit of chosen files', () => {
     deepEqual(
       [rows('sal'), rows('50%'), rows('"a, b"')],
       [
-        ['Enter replaces all tags of 3 files with 1 tag', '5 files'],
+        ['Enter replaces all tags of 3 files with 1 tag', '5 files or more'],
         ['Demo does not accept % in a tag: "50%".'],
         ['Demo does not accept a comma in a tag: "a, b".'],
       ],

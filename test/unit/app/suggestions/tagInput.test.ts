@@ -25,6 +25,15 @@ function line(row: TagRow): string {
 }
 
 describe('the input of tags', () => {
+  it('claims no more than what is known of the files', () => {
+    const input = makeTagInput({ ...question('add'), files: [...files, undefined] });
+    deepEqual(input.rows('mu').map(line), [
+      'accept mu: Enter adds 1 tag to 3 files = mu',
+      'known tags',
+      'known mug (on at least 2 of these 3 · 2 files or more) → mug, ',
+    ]);
+  });
+
   const cases: readonly (readonly [TagQuestion['kind'], string, readonly string[]])[] = [
     [
       'add',

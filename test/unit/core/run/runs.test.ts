@@ -451,6 +451,27 @@ describe('the history', () => {
     );
   });
 
+  it('takes a run back once, however often that is asked for', async () => {
+    const { run, runs, session, library } = desk(2);
+    await run(add);
+    const record = await runs.record('run-1');
+    const jobs = await Promise.all([runs.undoOf(record, session), runs.undoOf(record, session)]);
+    const started = [];
+    for (const job of jobs) started.push(runs.start(await runs.prepare(job, { signal: never })).done);
+    const ends = await Promise.allSettled(started);
+    deepEqual(
+      [
+        ends.map(end => (end.status === 'fulfilled' ? end.value.counts.changed : (end.reason as Fault).facts)),
+        [...library.values()],
+      ],
+      [
+        [2, { subject: 'runId', problem: { kind: 'unfitRun', ability: 'undo', isUndone: true } }],
+        [['old'], ['old']],
+      ],
+    );
+    deepEqual((await runs.history()).map(({ runId }) => runId).sort(), ['run-1', 'run-2']);
+  });
+
   it('names drifted files and takes back only its own part', async () => {
     const { run, follow, library } = desk(2);
     await run({ kind: 'replace', tags: ['new'] });

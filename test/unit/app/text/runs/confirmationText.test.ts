@@ -47,7 +47,7 @@ describe('the question before a job', () => {
         '34 files change.',
         '3 files stay unchanged.',
         '1 file does not exist.',
-        '2 files were edited since; only what that run did is undone.',
+        '2 files were edited since; only what that run did is taken back.',
         '2 files refused: This sign-in may not change f1 (403).',
         '',
         'Removed: "t0" (10), "t1" (9), "t2" (8), "t3" (7), "t4" (6), "t5" (5), "t6" (4), "t7" (3), and 2 more',

@@ -23,6 +23,7 @@ describe('the words of a job', () => {
         unchangedText(add, 12),
         unchangedText({ kind: 'clear' }, 2),
         unchangedText({ kind: 'undo' }, 0),
+        unchangedText({ kind: 'undo' }, 40),
       ],
       [
         'Add "sale" to 1 file',
@@ -38,6 +39,7 @@ describe('the words of a job', () => {
         'All 12 files already have "sale".',
         'None of the 2 files has tags.',
         'There is nothing to undo: that run changed no file.',
+        'Nothing is left to take back on the 40 files: their tags have changed since.',
       ],
     );
   });
@@ -78,6 +80,14 @@ describe('the words of a job', () => {
         'Added "sale" to 3 files. 1 file was edited elsewhere meanwhile; that edit was kept.',
         'Added "sale" to 4 files. 2 files were edited elsewhere meanwhile; those edits were kept.',
       ],
+    );
+  });
+
+  it('close an undo without a word of others, where later runs may be meant', () => {
+    const files = [{ id: 'a', outcome: 'changed', drifted: true }] as const;
+    equal(
+      completionText({ runId: 'r', files, counts: { ...none, changed: 1 } }, { kind: 'undo' }),
+      'Undid the changes to 1 file. 1 file was edited since; only what that run did was taken back.',
     );
   });
 
