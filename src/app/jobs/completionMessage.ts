@@ -22,8 +22,10 @@ export function completionMessage(ledger: Ledger, action: JobAction, place: Faul
   const button = (title: string, command: string): MessageButton => ({ title, command, arguments: [run] });
   const isFinal = action.kind === 'remove' && action.areDerived;
   const back =
-    action.kind === 'undo' ? { title: t('Redo'), hint: t('Click to redo') } : { title: t('Undo'), hint: t('Click to undo') };
-  const undo = files.some(mayBeTouched) && !isFinal ? [button(back.title, commands.undoRun)] : [];
+    action.kind === 'undo'
+      ? { title: t('Redo'), hint: t('Click to redo'), command: commands.redoRun }
+      : { title: t('Undo'), hint: t('Click to undo'), command: commands.undoRun };
+  const undo = files.some(mayBeTouched) && !isFinal ? [button(back.title, back.command)] : [];
   if (!files.some(needsAttention)) {
     const told = { severity: 'info', text, buttons: undo } as const;
     return files.length > smallJobFiles

@@ -10,7 +10,7 @@ import type { TagCount } from '../../core/model/tags';
 import type { RunRecord } from '../../core/journal/journal';
 import type { Runs } from '../../core/run/runs';
 import { faultOn } from '../../core/model/fault';
-import { confirmationText } from '../text/runs/confirmationText';
+import { confirmationText, type PlannedPart } from '../text/runs/confirmationText';
 import type { Scope } from '../selection/selection';
 import { isCancelled } from '../../core/model/abortSignals';
 import { countsInWords } from '../text/counts';
@@ -84,7 +84,8 @@ export class Jobs {
         // what was confirmed before the run was cut off is in no journal: at first there is nothing to compare with
         let confirmed: Preparation | undefined;
         const onWorse = async (preparation: Preparation, more: readonly TagCount[]) => {
-          const part = confirmed ? { preparation, more } : { preparation };
+          const cutOff = { done: record.targets - preparation.job.targets.length, of: record.targets };
+          const part = confirmed ? { preparation, more } : { preparation, cutOff };
           confirmed = preparation;
           return (await this.wantedOf([part], progress, {})).length > 0;
         };
@@ -231,11 +232,8 @@ export class Jobs {
   }
 }
 
-interface PreparedPart {
+interface PreparedPart extends Pick<PlannedPart, 'scope' | 'more' | 'cutOff'> {
   readonly preparation: Preparation;
-  /** Tags that would be lost beyond what was confirmed before. */
-  readonly more?: readonly TagCount[];
-  readonly scope?: Scope;
 }
 
 /** All of them, or, once all have ended, the first failure: a job that was called off does not hide one that failed. */

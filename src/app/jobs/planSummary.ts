@@ -30,6 +30,8 @@ export interface PlanSummary {
   readonly refused: readonly { readonly fault: FaultRecord; readonly files: number }[];
   /** Edited elsewhere since the run that is undone, or since the draft was opened. */
   readonly drifted: number;
+  /** Whether what was tried again of a run, or gone on with, is undone with it. */
+  readonly withRetries?: true;
   /** What was done to the drifted files of a draft; undo goes by its own rules. */
   readonly conflicts: readonly Conflict[];
   readonly gained: readonly TagCount[];
@@ -66,6 +68,7 @@ export function summaryOfPlan({ job, plan }: Preparation): PlanSummary {
     missing: settled.filter(({ outcome }) => outcome === 'missing').length,
     refused: reasons(settled.flatMap(({ outcome, fault }) => (outcome === 'failed' && fault ? [fault] : []))),
     drifted: [...changes, ...unverified, ...settled].filter(({ drifted }) => drifted).length,
+    ...(job.origin.kind === 'undo' && job.origin.retries?.length && { withRetries: true }),
     conflicts: job.origin.kind === 'edit' ? conflictsOf(job, [...changes, ...unverified, ...settled]) : [],
     ...tally(changes),
     unrestorable,

@@ -42,12 +42,17 @@ export async function chooseRun(
   history.refresh();
   const entries = await history.all();
   const choices = [...entries.values()]
-    .filter(entry => ability === undefined || offersOf(entry).includes(ability))
+    .filter(entry => ability === undefined || (offersOf(entry).includes(ability) && !isSaidAgain(entry, ability, entries)))
     .map(entry => ({ entry, title: runTitle(entry.summary, runId => entries.get(runId)?.summary) }));
   if (choices.length === 0) picker.tell(none);
   const picked = choices.length === 0 ? undefined : await picker.pick(choices, prompt);
   if (!picked) throw cancellation();
   return picked.entry;
+}
+
+/** To take an undo back is offered with the run that it took back. */
+function isSaidAgain({ summary: { origin } }: RunEntry, ability: RunAbility, entries: ReadonlyMap<string, RunEntry>): boolean {
+  return (ability === 'undo' || ability === 'redo') && origin.kind === 'undo' && entries.has(origin.of);
 }
 
 type History = Pick<RunHistory, 'all' | 'refresh'>;
@@ -77,7 +82,8 @@ function abilitiesOfEntry({ status, summary }: RunEntry): readonly RunAbility[] 
 }
 
 /** That a run is not good for what is wanted; what a person sees of it may be older than what was done since. */
-export function unfitRun(ability: RunAbility, { summary }: Pick<RunEntry, 'summary'>): Fault {
+export function unfitRun(ability: RunAbility, { summary, later }: Pick<RunEntry, 'summary' | 'later'>): Fault {
   const undone = summary.undoneBy === undefined ? {} : ({ isUndone: true } as const);
-  return new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability, ...undone } });
+  const continued = later === undefined || later.kind === 'undone' ? {} : ({ isTriedAgain: true } as const);
+  return new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability, ...undone, ...continued } });
 }

@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../core/journal/journal';
+import type { LaterRun } from '../../core/journal/relatedRuns';
 import { endedEarly } from '../../core/model/ledger';
 import type { RunState } from '../../core/run/activeRun';
 import { partsOfConnectionId } from '../../core/service/connection';
@@ -25,10 +26,25 @@ export const runAbilities = ['pause', 'continue', 'cancel', 'resume', 'undo', 'r
 
 export type RunAbility = (typeof runAbilities)[number];
 
-/** Pure: the same abilities in the words in which a person is offered them: what ended early is gone on with, and not tried again. */
-export function offersOf({ summary, status }: { readonly summary: Undoable; readonly status: RunStatus }): readonly RunAbility[] {
-  const abilities = abilitiesOf(status, summary);
-  return endedEarly(summary.ended) ? abilities.map(ability => (ability === 'retry' ? 'continue' : ability)) : abilities;
+/**
+ * Pure: the same abilities in the words in which a person is offered them. What ended early is gone on with, and not tried again; what a
+ * later run did of it is not offered once more; and to take an undo back is to redo.
+ */
+export function offersOf({ summary, status, later }: Offering): readonly RunAbility[] {
+  const { ended, origin } = summary;
+  const isTriedAgain = later !== undefined && later.kind !== 'undone';
+  const abilities = abilitiesOf(status, summary).filter(ability => ability !== 'retry' || !isTriedAgain);
+  const words: Partial<Record<RunAbility, RunAbility>> = {
+    ...(endedEarly(ended) && { retry: 'continue' }),
+    ...(origin?.kind === 'undo' && !origin.isRedo && { undo: 'redo', redo: 'undo' }),
+  };
+  return abilities.map(ability => words[ability] ?? ability);
+}
+
+interface Offering {
+  readonly summary: Undoable & Partial<Pick<RunSummary, 'origin'>>;
+  readonly status: RunStatus;
+  readonly later?: LaterRun;
 }
 
 type Undoable = Pick<RunSummary, 'ended' | 'undoneBy' | 'isLaterVersion'> & Partial<Pick<RunSummary, 'connection'>>;
@@ -60,7 +76,7 @@ export function abilitiesOf(status: RunStatus, { ended, undoneBy, isLaterVersion
       if (undoneBy !== undefined) abilities.push('redo');
       // of what was taken back, the rest is not wanted either
       else if (failed + unknown + notSent > 0) abilities.push('retry');
-      if (failed + missing + unknown + notSent > 0) abilities.push('showFailed');
+      if (failed + missing + unknown > 0) abilities.push('showFailed');
       return abilities;
     }
   }

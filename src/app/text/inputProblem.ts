@@ -72,7 +72,7 @@ export function describeInputProblem(problem: InputProblem, service: string): st
     case 'noRun':
       return t('There is no run {0} any more.', plainText(problem.runId));
     case 'unfitRun':
-      return problem.isUndone ? t('A later run has taken this one back already.') : unfitRun(problem.ability);
+      return unfitRun(problem);
     case 'runElsewhere':
       return t('The run is under way in another window: pause or cancel it there.');
     case 'otherAccount':
@@ -113,7 +113,10 @@ function wrongType(wanted: 'text' | 'texts' | 'count' | 'object'): string {
   }
 }
 
-function unfitRun(ability: string): string {
+function unfitRun({ ability, isUndone, isTriedAgain }: Extract<InputProblem, { kind: 'unfitRun' }>): string {
+  // what a person sees of a run may be older than what was done since
+  if (isUndone) return t('A later run has taken this one back already.');
+  if (isTriedAgain && (ability === 'retry' || ability === 'continue')) return t('A later run has gone on with this one already.');
   switch (ability) {
     case 'undo':
       return t('There is nothing to undo in this run.');

@@ -56,7 +56,7 @@ export type SearchProblem =
 export type RunProblem =
   | { readonly kind: 'noRun'; readonly runId: string }
   /** It is good for other things. */
-  | { readonly kind: 'unfitRun'; readonly ability: string; readonly isUndone?: true }
+  | { readonly kind: 'unfitRun'; readonly ability: string; readonly isUndone?: true; readonly isTriedAgain?: true }
   /** Another window carries it out, or none does. */
   | { readonly kind: 'runElsewhere' }
   /** Its connection signs in to another account by now. */

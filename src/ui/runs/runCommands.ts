@@ -38,8 +38,8 @@ export interface RunCommandsDependencies extends FollowUpsDependencies {
 export function runCommands(deps: RunCommandsDependencies) {
   const { history, view, documents } = deps;
   return {
-    [commands.undoRun]: followUpCommand('undo', deps),
-    [commands.redoRun]: redoRun(deps),
+    [commands.undoRun]: takeBack('undo', deps),
+    [commands.redoRun]: takeBack('redo', deps),
     [commands.forgetRun]: forgetRun(deps),
     [commands.retryFailed]: followUpCommand('retry', deps),
     [commands.resumeRun]: followUpCommand('resume', deps),
@@ -89,13 +89,14 @@ function followUpCommand(kind: FollowUp, deps: RunCommandsDependencies): Handler
   };
 }
 
-/** Does once more what a run did that was taken back: it takes back what took it back. */
-function redoRun(deps: RunCommandsDependencies): Handler {
+/** Takes a run back, or what has taken it back. */
+function takeBack(kind: 'undo' | 'redo', deps: RunCommandsDependencies): Handler {
   return async (...args): Promise<void> => {
-    const { summary } = await runOf(args, { ...runQuestion('redo'), ability: 'redo' }, deps.history);
-    const undo = (await deps.history.all()).get(summary.undoneBy ?? '');
-    if (!undo) throw unfitRun('redo', { summary });
-    await followUp('undo', undo, 'person', deps);
+    const entry = await runOf(args, { ...runQuestion(kind), ability: kind }, deps.history);
+    const { undoneBy } = entry.summary;
+    const meant = undoneBy === undefined ? entry : (await deps.history.all()).get(undoneBy);
+    if (!meant) throw unfitRun(kind, entry);
+    await followUp('undo', meant, 'person', deps);
   };
 }
 

@@ -57,11 +57,11 @@ export function runIcon({ status, summary }: RunEntry): ThemeIcon {
   }
 }
 
-/** One with failed files opens; of any other a click shows the report. */
+/** One with files that failed, or were not sent, opens; of any other a click shows the report. */
 function runItem(node: RunNode, entry: RunEntry, title: string): TreeItem {
   const { summary } = entry;
   const offers = offersOf(entry);
-  const opens = offers.includes('showFailed');
+  const opens = offers.includes('showFailed') || (summary.ended?.counts.notSent ?? 0) > 0;
   const item = new TreeItem(
     rowText(shortened(title)),
     opens ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,

@@ -29,6 +29,8 @@ export interface PlannedPart {
   readonly scope?: Scope;
   /** Tags that would be lost beyond what was confirmed before. */
   readonly more?: readonly TagCount[];
+  /** How far a run had come that was cut off, and is gone on with. */
+  readonly cutOff?: { readonly done: number; readonly of: number };
   /** `production`: the person wants to be asked whatever is done there. */
   readonly mark?: 'production';
 }
@@ -63,13 +65,15 @@ export function placeText({ summary, place, scope, mark }: PlannedPart): string 
 
 /** What would happen: how many files, which tags come and go, how many requests. */
 function planText(part: PlannedPart, told: 'withTags' | 'withoutTags'): string {
-  const { summary, place, more = [] } = part;
+  const { summary, place } = part;
   const { changing, unchanged, missing, refused, drifted, conflicts, gained, lost, unrestorable, writes, estimateMs } = summary;
+  const { withRetries = false } = summary;
   const counts = [
     changing === 1 ? t('1 file changes.') : t('{0} files change.', number(changing)),
     unchanged === 1 ? t('1 file stays unchanged.') : t('{0} files stay unchanged.', number(unchanged)),
     missing === 1 ? t('1 file does not exist.') : t('{0} files do not exist.', number(missing)),
     conflicts.length > 0 ? conflictsText(conflicts) : driftText(drifted),
+    t('What was tried again of that run, or gone on with, is taken back, too.'),
   ];
   const refusals = refused.map(({ fault, files }) => t('{0} refused: {1}', filesInWords(files), explainFault(fault, place).what));
   const tags = [
@@ -80,10 +84,18 @@ function planText(part: PlannedPart, told: 'withTags' | 'withoutTags'): string {
   const requests = writes === 1 ? t('1 request') : t('{0} requests', number(writes));
   const cost =
     estimateMs === undefined ? t('Takes {0}.', requests) : t('Takes {0}, about {1}.', requests, durationInWords(estimateMs));
-  const said = counts.filter((_, index) => [changing, unchanged, missing, drifted][index] !== 0);
+  const said = counts.filter((_, index) => [changing, unchanged, missing, drifted, Number(withRetries)][index] !== 0);
   const list = told === 'withTags' ? tags.join('\n') : '';
-  const why = more.length > 0 ? t('Edited elsewhere since you agreed. Now also removed: {0}', tallyInWords(more, changing)) : '';
-  return [why, [placeText(part), ...said, ...refusals].join('\n'), list, cost].filter(text => text !== '').join('\n\n');
+  return [reasonText(part), [placeText(part), ...said, ...refusals].join('\n'), list, cost]
+    .filter(text => text !== '')
+    .join('\n\n');
+}
+
+/** Why it is asked, where that is not clear. */
+function reasonText({ summary, more = [], cutOff }: PlannedPart): string {
+  if (cutOff) return t('Goes on with a run that was cut off: {0} of {1} are done.', number(cutOff.done), filesInWords(cutOff.of));
+  if (more.length === 0) return '';
+  return t('Edited elsewhere since you agreed. Now also removed: {0}', tallyInWords(more, summary.changing));
 }
 
 function driftText(files: number): string {

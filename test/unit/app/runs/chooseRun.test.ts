@@ -54,6 +54,19 @@ describe('the run that a command is about', () => {
     });
   });
 
+  it('is the first run rather than one that took it back or did it once more, where it is in the list', async () => {
+    const undo = { kind: 'undo', of: 'done' } as const;
+    const redo: RunEntry = { ...done, summary: { ...done.summary, runId: 'redo', origin: { ...undo, isRedo: true } } };
+    const alone: RunEntry = {
+      ...done,
+      summary: { ...done.summary, runId: 'alone', origin: { ...undo, of: 'gone', isRedo: true } },
+    };
+    deepEqual(await choose(undefined, { ability: 'undo' }, [redo, done, alone]), {
+      picked: 'done',
+      seen: ['refreshed', 'Which? done: Add sale, alone: Undo of an earlier run'],
+    });
+  });
+
   it('is any where any is good for it', async () => {
     deepEqual(await choose(undefined, {}), {
       picked: 'done',

@@ -27,9 +27,9 @@ describe('how a run stands, and what can be done with it', () => {
     [ended({ changed: 3, missing: 1 }), undefined, 'partly', ['undo', 'showFailed']],
     [ended({ failed: 3 }), undefined, 'partly', ['retry', 'showFailed']],
     [ended({ unknown: 3 }), undefined, 'partly', ['undo', 'retry', 'showFailed']],
-    [ended({ changed: 1, notSent: 3 }, 'cancelled'), undefined, 'cancelled', ['undo', 'retry', 'showFailed']],
-    [{ ...ended({ changed: 1, notSent: 3 }, 'cancelled'), undoneBy: 'undo' }, undefined, 'cancelled', ['redo', 'showFailed']],
-    [ended({ notSent: 3 }, { code: 'unauthorized' }), undefined, 'stopped', ['retry', 'showFailed']],
+    [ended({ changed: 1, notSent: 3 }, 'cancelled'), undefined, 'cancelled', ['undo', 'retry']],
+    [{ ...ended({ changed: 1, notSent: 3 }, 'cancelled'), undoneBy: 'undo' }, undefined, 'cancelled', ['redo']],
+    [ended({ notSent: 3 }, { code: 'unauthorized' }), undefined, 'stopped', ['retry']],
     [ended({ changed: 3 }), 'ended', 'done', ['undo']],
   ];
   for (const [summary, active, status, abilities] of cases) {
@@ -49,9 +49,34 @@ describe('how a run stands, and what can be done with it', () => {
     deepEqual(offers.map(offersOf), [
       ['undo', 'continue', 'showFailed'],
       ['undo', 'retry', 'showFailed'],
-      ['continue', 'showFailed'],
+      ['continue'],
       ['retry', 'showFailed'],
     ]);
+  });
+
+  it('offers nothing more of what a later run has gone on with', () => {
+    const summary = ended({ changed: 1, failed: 1, notSent: 3 }, 'cancelled');
+    deepEqual(
+      (['continued', 'retried', 'undone'] as const).map(kind => offersOf({ summary, status: 'cancelled', later: { kind } })),
+      [
+        ['undo', 'showFailed'],
+        ['undo', 'showFailed'],
+        ['undo', 'continue', 'showFailed'],
+      ],
+    );
+  });
+
+  it('offers to redo what an undo took back, and to undo what a redo did', () => {
+    const undo = { kind: 'undo', of: 'run' } as const;
+    deepEqual(
+      [
+        { ...ended({ changed: 3 }), origin: undo },
+        { ...ended({ changed: 3 }), origin: undo, undoneBy: 'redo' },
+        { ...ended({ changed: 3 }), origin: { ...undo, isRedo: true } as const },
+        { ...ended({ changed: 3 }), origin: { ...undo, isRedo: true } as const, undoneBy: 'undo' },
+      ].map(summary => offersOf({ summary, status: 'done' })),
+      [['redo'], ['undo'], ['undo'], ['redo']],
+    );
   });
 });
 

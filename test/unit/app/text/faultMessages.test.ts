@@ -91,6 +91,11 @@ describe('the message of a fault', () => {
       undefined,
       { what: 'A later run has taken this one back already.' },
     ],
+    [
+      { code: 'invalidInput', subject: 'runId', problem: { kind: 'unfitRun', ability: 'continue', isTriedAgain: true } },
+      undefined,
+      { what: 'A later run has gone on with this one already.' },
+    ],
     [{ code: 'invalidInput' }, undefined, { what: "What was given can't be used." }],
     [
       { code: 'journal', isBusy: true },

@@ -111,6 +111,31 @@ describe('the question before a job', () => {
     );
   });
 
+  it('says that it goes on with a run that was cut off, and that retries are undone with their run', () => {
+    const summary: PlanSummary = { ...nothing, action: { kind: 'clear' }, changing: 322, writes: 7 };
+    const undo: PlanSummary = { ...nothing, action: { kind: 'undo' }, changing: 400, withRetries: true, writes: 8 };
+    deepEqual(
+      [
+        confirmationText([{ summary, place, cutOff: { done: 72, of: 400 } }]).detail,
+        confirmationText([{ summary: undo, place }]).detail,
+      ],
+      [
+        [
+          'Goes on with a run that was cut off: 72 of 400 files are done.',
+          'demo (ImageKit)\n322 files change.',
+          'Takes 7 requests.',
+        ].join('\n\n'),
+        [
+          'demo (ImageKit)',
+          '400 files change.',
+          'What was tried again of that run, or gone on with, is taken back, too.',
+          '',
+          'Takes 8 requests.',
+        ].join('\n'),
+      ],
+    );
+  });
+
   it('is one for several libraries, and tells what was pointed at in each', () => {
     const shop = { ...place, connection: { ...place.connection, name: 'Shop' } };
     const part = (changing: number): PlanSummary => ({ ...nothing, action: { kind: 'clear' }, changing, writes: 1 });
