@@ -31,6 +31,7 @@ describe('two windows', () => {
     const questions = [await askFor(second, 'second-window'), await askFor(first, 'first-window')];
     await questions[1]?.click();
     await first.notification(/: [1-9][\d,]* of 2,000 · /).waitFor();
+    await second.page.bringToFront();
     await questions[0]?.click();
     await second.notification('waiting for another run').waitFor();
     await second.screenshot('waiting-for-another-run');
@@ -51,6 +52,7 @@ describe('two windows', () => {
 
   it('take back what the other one did, and nothing else', async () => {
     const before = await sandbox.tags();
+    await second.page.bringToFront();
     await runOf(second, /^Add first-window/).hover();
     await runOf(second, /^Add first-window/)
       .getByRole('button', { name: 'Undo Run' })
@@ -68,6 +70,8 @@ describe('two windows', () => {
 
   /** The button that starts to tag the 2,000 files of a folder. */
   async function askFor(window: Workbench, tag: string): Promise<Locator> {
+    // a browser answers to no mouse in a tab that is behind another one
+    await window.page.bringToFront();
     await window.contextMenu(window.treeItem('stock'), 'Add Tags…');
     await window.quickPickItem(/all below/).click();
     await window.page.getByText('Add Tags to 2,000 Files').waitFor();
@@ -81,6 +85,7 @@ describe('two windows', () => {
   async function endOf(window: Workbench, message: string): Promise<void> {
     const closing = window.notification(message);
     await closing.waitFor();
+    await window.page.bringToFront();
     await window.clear(closing);
   }
 
