@@ -107,6 +107,12 @@ async function telling<Result>(act: () => Promise<Result>): Promise<Result> {
 }
 
 function workOf(run: ActiveRun, clock: Clock): Work {
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  // one that could not begin has no state of its own
+  run.done.then(over, over);
   return {
     runId: run.head.runId,
     done: telling(async () => {
@@ -114,12 +120,12 @@ function workOf(run: ActiveRun, clock: Clock): Work {
       return endOf(ledger, clock.now());
     }),
     cancel: () => {
-      if (run.state === 'ended') return 'too late';
+      if (isOver || run.state === 'ended') return 'too late';
       run.cancel();
       return 'at once';
     },
     pause: () => {
-      if (run.state !== 'running') return 'too late';
+      if (isOver || run.state !== 'running') return 'too late';
       run.pause();
       return 'at once';
     },

@@ -124,7 +124,7 @@ function judge(
       if (!isAsWanted) return 'but is not as wanted';
       return claim.after && same(claim.after, is) ? undefined : 'with a wrong after';
     case 'unchanged':
-      if (own.length > 0) return 'but was changed';
+      if (!isMistaken && own.length > 0) return 'but was changed';
       if (!isAsWanted) return 'but is not as wanted';
       return claim.after === undefined || same(claim.after, is) ? undefined : 'with a wrong after';
     case 'failed': {
