@@ -82,11 +82,11 @@ export class Jobs {
       try {
         const { runs, clock } = this.deps;
         // what was confirmed before the run was cut off is in no journal: at first there is nothing to compare with
-        let confirmed: Preparation | undefined;
+        let isAskedAgain = false;
         const onWorse = async (preparation: Preparation, more: readonly TagCount[]) => {
           const cutOff = { done: record.targets - preparation.job.targets.length, of: record.targets };
-          const part = confirmed ? { preparation, more } : { preparation, cutOff };
-          confirmed = preparation;
+          const part = isAskedAgain ? { preparation, more } : { preparation, cutOff };
+          isAskedAgain = true;
           return (await this.wantedOf([part], progress, {})).length > 0;
         };
         const asks = caller === 'person' ? { onWorse } : {};

@@ -82,7 +82,7 @@ function abilitiesOfEntry({ status, summary }: RunEntry): readonly RunAbility[] 
 }
 
 /** That a run is not good for what is wanted; what a person sees of it may be older than what was done since. */
-export function unfitRun(ability: RunAbility, { summary, later }: Pick<RunEntry, 'summary' | 'later'>): Fault {
+export function unfitRun(ability: RunAbility, { summary, later }: RunEntry): Fault {
   const undone = summary.undoneBy === undefined ? {} : ({ isUndone: true } as const);
   const continued = later === undefined || later.kind === 'undone' ? {} : ({ isTriedAgain: true } as const);
   return new Fault('invalidInput', { subject: 'runId', problem: { kind: 'unfitRun', ability, ...undone, ...continued } });

@@ -36,13 +36,13 @@ export function followUp(
 ): Promise<Ledger | undefined>;
 export async function followUp(
   kind: FollowUp,
-  { summary, status, later }: RunEntry,
+  entry: RunEntry,
   caller: Caller,
   { runs, connections, sessions, jobs }: FollowUpsDependencies,
 ): Promise<Ledger | undefined> {
+  const { summary, status } = entry;
   if (!connections.all.some(({ id }) => id === partsOfConnectionId(summary.connection.id).connectionId)) throw goneFault(summary);
-  if (kind === 'resume' && !abilitiesOf(status, summary).includes(kind))
-    throw unfitRun(kind, { summary, ...(later && { later }) });
+  if (kind === 'resume' && !abilitiesOf(status, summary).includes(kind)) throw unfitRun(kind, entry);
   const record = await runs.record(summary.runId);
   const session = await sessions.of(record.connection.id);
   return begin(kind, record, session, caller, { runs, jobs });

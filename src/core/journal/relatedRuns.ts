@@ -7,19 +7,18 @@ import type { RunSummary } from './journal';
  */
 export function withUndoings(summaries: readonly RunSummary[]): RunSummary[] {
   const runs = new Map(summaries.map(run => [run.runId, run]));
-  const lastWords = new Map<string, RunSummary>();
   // oldest first; what takes back comes after what it takes back, though they began in one millisecond
   const turns = summaries
     .filter(run => run.origin.kind === 'undo' && hasDone(run))
     .map(run => ({ run, ...undoChainOf(run, runs) }));
   turns.sort((left, right) => left.run.startedAt - right.run.startedAt || left.length - right.length);
-  for (const { run, first } of turns) lastWords.set(first, run);
+  const lastWords = new Map(turns.map(turn => [turn.first, turn]));
   const undoOf = (run: RunSummary): RunSummary | undefined => {
     const { first, takesBack } = undoChainOf(run, runs);
     const last = lastWords.get(first);
     // a clock may be set back
-    const isLater = last !== undefined && (run.runId === first || last.startedAt >= run.startedAt);
-    if (isLater && undoChainOf(last, runs).takesBack !== takesBack) return last;
+    const isLater = last !== undefined && (run.runId === first || last.run.startedAt >= run.startedAt);
+    if (isLater && last.takesBack !== takesBack) return last.run;
     // with a run is taken back what was tried again of it
     for (let tried = triedAgain(run, runs); tried; tried = triedAgain(tried, runs)) {
       const undo = undoOf(tried);

@@ -164,7 +164,7 @@ export interface Job {
   readonly origin: Origin;
   /** What a listing has shown of the files lately: what is fresh of it need not be read again. */
   readonly shown?: ReadonlyMap<string, ShownTags>;
-  /** Asked at its turn: whether the run that it comes from, or goes on with, stands as it did. Where absent, it can't have changed. */
+  /** Asked at its turn: whether the run that it comes from, or goes on with, stands as it did. Where absent, it can't have changed. @throws Fault that says how it has changed */
   readonly isStillSo?: () => Promise<boolean>;
 }
 

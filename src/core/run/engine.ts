@@ -92,8 +92,9 @@ export async function perform(run: RunController, prepared: Preparation, options
       try {
         if (prepared.job.isStillSo && !(await prepared.job.isStillSo())) throw alreadyCarriedOut();
         const fresh = await refreshed(run, preparation, options);
-        more = lostBeyond(confirmed, fresh.plan);
-        if (run.signal.aborted || !options.onWorse || more.length === 0) {
+        // of a job that nothing was confirmed of, or that is cancelled, it need not be known
+        more = run.signal.aborted || !options.onWorse ? [] : lostBeyond(confirmed, fresh.plan);
+        if (!options.onWorse || more.length === 0) {
           isCarriedOut = true;
           return await carryOut(run, run.signal.aborted ? undone(fresh) : fresh, file, options);
         }

@@ -110,8 +110,8 @@ export class Runs {
     const retries = await Promise.all(retriesOf(record.runId, history).map(({ runId }) => this.record(runId)));
     const records = [record, ...retries];
     const { takesBack } = undoChainOf(record, new Map(history.map(run => [run.runId, run])));
-    const of = { of: record.runId, retries: retries.map(({ runId }) => runId) };
-    const origin: Origin = { kind: 'undo', ...of, ...(takesBack && { isRedo: true }) };
+    const retryIds = retries.map(({ runId }) => runId);
+    const origin: Origin = { kind: 'undo', of: record.runId, retries: retryIds, ...(takesBack && { isRedo: true }) };
     const job = { session, targets: undoTargets(records), origin };
     // before this has its turn what was cut off may be resumed, and the run be taken back by another click
     const isAsItWas = async (one: RunRecord) => isSameStage(one, await this.record(one.runId));

@@ -67,13 +67,11 @@ export function placeText({ summary, place, scope, mark }: PlannedPart): string 
 function planText(part: PlannedPart, told: 'withTags' | 'withoutTags'): string {
   const { summary, place } = part;
   const { changing, unchanged, missing, refused, drifted, conflicts, gained, lost, unrestorable, writes, estimateMs } = summary;
-  const { withRetries = false } = summary;
   const counts = [
     changing === 1 ? t('1 file changes.') : t('{0} files change.', number(changing)),
     unchanged === 1 ? t('1 file stays unchanged.') : t('{0} files stay unchanged.', number(unchanged)),
     missing === 1 ? t('1 file does not exist.') : t('{0} files do not exist.', number(missing)),
     conflicts.length > 0 ? conflictsText(conflicts) : driftText(drifted),
-    t('What was tried again of that run, or gone on with, is taken back, too.'),
   ];
   const refusals = refused.map(({ fault, files }) => t('{0} refused: {1}', filesInWords(files), explainFault(fault, place).what));
   const tags = [
@@ -84,7 +82,8 @@ function planText(part: PlannedPart, told: 'withTags' | 'withoutTags'): string {
   const requests = writes === 1 ? t('1 request') : t('{0} requests', number(writes));
   const cost =
     estimateMs === undefined ? t('Takes {0}.', requests) : t('Takes {0}, about {1}.', requests, durationInWords(estimateMs));
-  const said = counts.filter((_, index) => [changing, unchanged, missing, drifted, Number(withRetries)][index] !== 0);
+  const said = counts.filter((_, index) => [changing, unchanged, missing, drifted][index] !== 0);
+  if (summary.withRetries) said.push(t('What was tried again of that run, or gone on with, is taken back, too.'));
   const list = told === 'withTags' ? tags.join('\n') : '';
   return [reasonText(part), [placeText(part), ...said, ...refusals].join('\n'), list, cost]
     .filter(text => text !== '')
